@@ -1,0 +1,1 @@
+"""Mounts the faces: settings, addresses, the terminal. Nothing else lives here."""

@@ -1,0 +1,1 @@
+"""The shared surface: base page, components, style, the menu, and how pages are composed."""

@@ -1,0 +1,78 @@
+"""The cast: Ada owns, Grace is in Ada's book, Mallory must see nothing.
+
+Everything a test writes lies in a folder of its own, and the database is a
+file, so that a worker or a sender of another process can open it too.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+_ROOM = Path(tempfile.mkdtemp(prefix="afterhello-tests-"))
+os.environ["AFTERHELLO_DATA"] = str(_ROOM / "data")
+os.environ["AFTERHELLO_KEYS"] = str(_ROOM / "keys")
+os.environ.pop("AFTERHELLO_MEDIA", None)
+os.environ.pop("PUBLIC_URL", None)
+
+import pytest  # noqa: E402 - the settings read the environment set above
+from django.test import Client  # noqa: E402 - as above
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
+
+    from afterhello.accounts.models import User
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """The test database is a file: other processes open it in the tests that kill them."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(_ROOM / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def quick_and_apart(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """A cheap password hash, unhashed static files, and media of this test alone."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    """The owner."""
+    from afterhello.accounts.models import User
+
+    return User.objects.create_user("ada@example.org", PASSWORD, full_name="Ada Lovell")
+
+
+@pytest.fixture
+def mallory(db: None) -> User:
+    """The stranger, who must see nothing."""
+    from afterhello.accounts.models import User
+
+    return User.objects.create_user("mallory@example.org", PASSWORD, full_name="Mallory Finch")
+
+
+@pytest.fixture
+def client_of(settings: SettingsWrapper) -> Callable[[User], Client]:
+    """A browser in which somebody has signed in."""
+
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
