@@ -1,0 +1,1 @@
+"""The people one knows: names, ways to reach them, where they work, the user's tags."""
