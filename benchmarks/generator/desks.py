@@ -19,13 +19,13 @@ def desk(kind: Desk, size: tuple[int, int], rng: np.random.Generator) -> Pixels:
     return TEXTURES[kind](size, rng)
 
 
-def _clouds(size: tuple[int, int], cells: tuple[float, float], rng: np.random.Generator) -> Field2D:
+def clouds(size: tuple[int, int], cells: tuple[float, float], rng: np.random.Generator) -> Field2D:
     """Smooth noise with about `cells` = (across, down) lumps, -1 … 1."""
     grid = rng.uniform(-1, 1, (max(2, round(cells[1])), max(2, round(cells[0])))).astype(np.float32)
     return np.asarray(cv2.resize(grid, size, interpolation=cv2.INTER_CUBIC), np.float32)
 
 
-def _tint(light: Field2D, low: tuple[int, int, int], high: tuple[int, int, int]) -> Pixels:
+def tint(light: Field2D, low: tuple[int, int, int], high: tuple[int, int, int]) -> Pixels:
     """Mix two colours by `light` (0 = low, 1 = high)."""
     share = np.clip(light, 0, 1)[..., None]
     mixed = np.array(low, np.float32) * (1 - share) + np.array(high, np.float32) * share
@@ -34,8 +34,8 @@ def _tint(light: Field2D, low: tuple[int, int, int], high: tuple[int, int, int])
 
 def _planks(size: tuple[int, int], rng: np.random.Generator) -> Field2D:
     width, height = size
-    grain = 0.30 * _clouds(size, (3, height / 60), rng) + 0.16 * _clouds(size, (8, height / 9), rng)
-    grain += 0.07 * _clouds(size, (width / 45, height / 3), rng)
+    grain = 0.30 * clouds(size, (3, height / 60), rng) + 0.16 * clouds(size, (8, height / 9), rng)
+    grain += 0.07 * clouds(size, (width / 45, height / 3), rng)
     board = height / int(rng.integers(4, 7))
     rows = np.arange(height, dtype=np.float32)
     shade = rng.uniform(-0.10, 0.10, 12).astype(np.float32)[(rows / board).astype(int)]
@@ -44,26 +44,26 @@ def _planks(size: tuple[int, int], rng: np.random.Generator) -> Field2D:
 
 
 def _wood(size: tuple[int, int], rng: np.random.Generator) -> Pixels:
-    return _tint(_planks(size, rng), (84, 52, 30), (158, 108, 66))
+    return tint(_planks(size, rng), (84, 52, 30), (158, 108, 66))
 
 
 def _oak(size: tuple[int, int], rng: np.random.Generator) -> Pixels:
-    return _tint(_planks(size, rng), (150, 112, 74), (206, 168, 124))
+    return tint(_planks(size, rng), (150, 112, 74), (206, 168, 124))
 
 
 def _white(size: tuple[int, int], rng: np.random.Generator) -> Pixels:
     light = (
         0.6
-        + 0.25 * _clouds(size, (3, 3), rng)
-        + 0.05 * _clouds(size, (size[0] / 12, size[1] / 12), rng)
+        + 0.25 * clouds(size, (3, 3), rng)
+        + 0.05 * clouds(size, (size[0] / 12, size[1] / 12), rng)
     )
-    return _tint(light, (206, 205, 201), (234, 234, 231))
+    return tint(light, (206, 205, 201), (234, 234, 231))
 
 
 def _dark(size: tuple[int, int], rng: np.random.Generator) -> Pixels:
-    specks = _clouds(size, (size[0] / 5, size[1] / 5), rng)
-    light = 0.35 + 0.2 * _clouds(size, (4, 4), rng) + 0.25 * np.maximum(specks - 0.3, 0)
-    return _tint(np.asarray(light, np.float32), (28, 28, 32), (74, 74, 80))
+    specks = clouds(size, (size[0] / 5, size[1] / 5), rng)
+    light = 0.35 + 0.2 * clouds(size, (4, 4), rng) + 0.25 * np.maximum(specks - 0.3, 0)
+    return tint(np.asarray(light, np.float32), (28, 28, 32), (74, 74, 80))
 
 
 def _cloth(size: tuple[int, int], rng: np.random.Generator) -> Pixels:
@@ -75,8 +75,8 @@ def _cloth(size: tuple[int, int], rng: np.random.Generator) -> Pixels:
     light = (
         0.5
         + weave
-        + 0.22 * _clouds(size, (5, 4), rng)
-        + 0.12 * _clouds(size, (width / 4, height / 30), rng)
+        + 0.22 * clouds(size, (5, 4), rng)
+        + 0.12 * clouds(size, (width / 4, height / 30), rng)
     )
     colours = (
         ((52, 70, 84), (98, 118, 130)),
@@ -84,7 +84,7 @@ def _cloth(size: tuple[int, int], rng: np.random.Generator) -> Pixels:
         ((60, 78, 56), (110, 128, 98)),
     )
     low, high = colours[int(rng.integers(len(colours)))]
-    return _tint(np.asarray(light, np.float32), low, high)
+    return tint(np.asarray(light, np.float32), low, high)
 
 
 TEXTURES: dict[Desk, Callable[[tuple[int, int], np.random.Generator], Pixels]] = {

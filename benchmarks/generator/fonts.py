@@ -9,8 +9,7 @@ from typing import Literal
 from PIL import ImageFont
 
 Weight = Literal["regular", "bold", "italic"]
-Family = Literal["sans", "serif", "wide", "bookish", "narrow"]
-FAMILIES: tuple[Family, ...] = ("sans", "serif", "wide", "bookish", "narrow")
+Family = Literal["sans", "serif", "wide", "bookish", "narrow", "newsreader", "figtree"]
 
 FOLDERS = (
     Path("/usr/share/fonts"),
@@ -38,6 +37,10 @@ FILES: dict[tuple[Family, Weight], tuple[str, ...]] = {
     ("narrow", "italic"): ("LiberationSansNarrow-Italic.ttf", "DejaVuSansCondensed-Oblique.ttf"),
 }
 
+HOUSE = Path(__file__).parents[2] / "src/afterhello/ui/static/ui/fonts"
+HOUSE_WEIGHTS: dict[Weight, int] = {"regular": 400, "bold": 600, "italic": 400}
+"""The interface's own typefaces are variable: one file holds all weights, none is italic."""
+
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
@@ -49,6 +52,10 @@ def _installed() -> dict[str, Path]:
 @cache
 def font(family: Family, weight: Weight, size_px: int) -> Font:
     """The typeface at that size: a substitute where the machine lacks it, never an error."""
+    if family in {"newsreader", "figtree"}:
+        face = ImageFont.truetype(str(HOUSE / f"{family}-latin.woff2"), size_px)
+        face.set_variation_by_axes([HOUSE_WEIGHTS[weight]])
+        return face
     for name in FILES[family, weight]:
         if name in _installed():
             return ImageFont.truetype(str(_installed()[name]), size_px)

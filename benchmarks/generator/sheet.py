@@ -107,9 +107,10 @@ class Sheet:
     def code(self, text: str, at: tuple[float, float], side: float) -> None:
         """Print a QR code, its quiet zone included, in a white square of `side` mm."""
         made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode)
-        modules = Image.fromarray(np.array(zxingcpp.write_barcode_to_image(made)))
-        square = modules.resize((px(side), px(side)), Image.Resampling.NEAREST)
-        self.image.paste(square.convert("RGB"), (px(at[0]), px(at[1])))
+        modules = Image.fromarray(np.array(zxingcpp.write_barcode_to_image(made))).convert("RGB")
+        enlarged = modules.resize((modules.width * 8, modules.height * 8), Image.Resampling.NEAREST)
+        square = enlarged.resize((px(side), px(side)), Image.Resampling.LANCZOS)
+        self.image.paste(square, (px(at[0]), px(at[1])))
         self.qr = text
 
     def fill(self, box: tuple[float, float, float, float], colour: Colour) -> None:

@@ -186,9 +186,9 @@ def _camera(size: tuple[int, int], tilt: float, rng: Random) -> Matrix:
 def lay(scene: Pixels, image: Image.Image, matrix: Matrix, light: float) -> Quad:
     """Draw a card and its shadow into the scene. Returns its corners, px of the photo."""
     flat = np.asarray(image)
-    height, width = flat.shape[:2]
-    corners = np.array([[(0, 0), (width, 0), (width, height), (0, height)]], np.float64)
-    quad = cv2.perspectiveTransform(corners, matrix)[0]
+    width = flat.shape[1]
+    where = corners(image.size, matrix)
+    quad = np.array(where)
     span = float(np.linalg.norm(quad[1] - quad[0]))
     flat, matrix = _shrunk(flat, matrix, span / width)
     margin = round(span * 0.05) + 4
@@ -204,8 +204,15 @@ def lay(scene: Pixels, image: Image.Image, matrix: Matrix, light: float) -> Quad
     below = scene[y0:y1, x0:x1].astype(np.float32) * (1 - _shadow(cover, span, light))
     mixed = below * (1 - alpha) + np.asarray(paint, np.float32) * alpha
     scene[y0:y1, x0:x1] = np.clip(mixed, 0, 255).astype(np.uint8)
-    points: list[Point] = [(float(x), float(y)) for x, y in quad]
-    return (points[0], points[1], points[2], points[3])
+    return where
+
+
+def corners(card_size: tuple[int, int], matrix: Matrix) -> Quad:
+    """Where the corners of a flat card of that size (px) come to lie."""
+    width, height = card_size
+    flat = np.array([[(0, 0), (width, 0), (width, height), (0, height)]], np.float64)
+    a, b, c, d = ((float(x), float(y)) for x, y in cv2.perspectiveTransform(flat, matrix)[0])
+    return a, b, c, d
 
 
 def _shrunk(flat: Pixels, matrix: Matrix, scale: float) -> tuple[Pixels, Matrix]:

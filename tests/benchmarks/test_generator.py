@@ -16,6 +16,7 @@ from benchmarks.generator import (
     Difficulty,
     as_truth,
     card,
+    evening,
     invent,
     stack,
 )
@@ -107,3 +108,14 @@ def test_the_truth_can_be_kept_as_json(tmp_path: Path) -> None:
 
 def test_mailboxes_are_spelt_in_ascii() -> None:
     assert ascii_letters("Ayşe Öztürk-Yıldız") == "ayseoeztuerkyildiz"
+
+
+def test_the_example_evening_says_who_lies_where() -> None:
+    seven = evening.truth()
+
+    assert [one.fields["name"] for one in seven] == [
+        "Leila Haddad", "Priya Raghunathan", "Amina Diallo", "Jan Kowalczyk",
+        "Tomás Herrera", "Ken Morioka", "Hinemoa Parata",
+    ]  # fmt: skip
+    assert all(one.fields["phones"][0]["e164"] for one in seven)
+    assert all(one.fields["emails"] for one in seven)
