@@ -1,0 +1,186 @@
+"""The fields of a card: patterns first, then roles by layout, then what a code on it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from afterhello.cardreader.labelling import clues, codes, people, phones, places, roles, web
+from afterhello.cardreader.labelling.parts import Part, Span, cut, remains, rows
+from afterhello.cardreader.labelling.vocabulary import fold, labels, suffixes
+from afterhello.cardreader.shapes import QR, Field, Fields, Line, Phone
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the patterns took from the lines, and the parts that they left."""
+
+    rows: tuple[Part, ...]
+    webs: tuple[web.Web, ...]
+    numbers: tuple[phones.Number, ...]
+    parts: tuple[Part, ...]
+    address: places.Address | None
+    country: str | None
+
+
+def label(
+    lines: Sequence[Line],
+    width: float,
+    height: float,
+    country: str | None = None,
+    qr: QR | None = None,
+    judge: roles.Judge = roles.by_rules,
+) -> tuple[Fields, ...]:
+    """The fields of each person printed on one upright card; at least one, perhaps without a name.
+
+    Args:
+        lines: in any order; their quads in px of the upright card.
+        width, height: of the card, px.
+        country: ISO 3166 code for numbers without one of their own, when the
+            card tells no country.
+        qr: a vCard or MECARD fills its fields, and wins over the print.
+        judge: tells how likely each part is the name, the title, the organisation.
+    """
+    found = patterns(rows(lines, height), country)
+    left = _without(found.parts, found.address)
+    known = clues.addresses(
+        [one.value for one in found.webs if one.kind == "email"],
+        [one.value for one in found.webs if one.kind == "url"],
+    )
+    scores = judge(clues.gather(left, known))
+    told = people.tell(found.rows, left, scores, known)
+    return tuple(
+        _with_code(_fields(found, told, person), codes.fields(qr, found.country)) for person in told
+    )
+
+
+def patterns(card: tuple[Part, ...], country: str | None) -> Found:
+    """Addresses of the net, then numbers, then the postal address; what is left of the lines."""
+    webs = web.find(card)
+    taken = [one.span for one in webs]
+    numbers = phones.find(card, taken)
+    taken += [number.span for number in numbers]
+    parts = tuple(_unlabelled(card, taken))
+    address = places.find(parts)
+    spoken = places.country(address.parts if address else parts) or _country_of(webs) or country
+    return Found(card, webs, numbers, parts, address, spoken)
+
+
+def _unlabelled(card: Sequence[Part], taken: Sequence[Span]) -> Iterable[Part]:
+    """The parts beside the spans, without labels such as `Tel.:` that spoke of the spans."""
+    for row in card:
+        beside = [span for span in taken if span.row == row.row]
+        for part in remains(row, beside):
+            kept = _trimmed(row, part, beside) if beside or _is_label(part.text) else part
+            if kept is None:
+                continue
+            if re.search(r"[^\W\d]", kept.text) or places.likeness(kept) >= 1:
+                yield kept
+
+
+def _trimmed(row: Part, part: Part, beside: Sequence[Span]) -> Part | None:
+    end = part.end
+    while match := re.search(
+        r"(?:^|[\s,;(\[/|])([^\W\d_][\w.\-]*)\s*[.:)\]]*$", row.text[part.start : end]
+    ):
+        if not _is_label(match.group(1)) or not _leads_to(row, end, beside):
+            break
+        end = part.start + match.start()
+    trimmed = row.text[part.start : end].rstrip(" ,;:(-–")
+    if not trimmed or _is_label(trimmed):
+        return None
+    return cut(row, part.start, part.start + len(trimmed))
+
+
+def _leads_to(row: Part, end: int, beside: Sequence[Span]) -> bool:
+    """Whether nothing but marks stands between here and a span."""
+    return any(
+        span.start >= end and not re.search(r"\d", row.text[end : span.start])
+        and len(re.findall(r"\w{3,}", row.text[end : span.start])) <= 2
+        for span in beside
+    )  # fmt: skip
+
+
+def _is_label(text: str) -> bool:
+    return fold(text).strip(" .:()[]") in labels() or fold(text).strip(" .:()[]") in (
+        "no",
+        "nr",
+        "id",
+    )
+
+
+def _without(parts: Sequence[Part], address: places.Address | None) -> tuple[Part, ...]:
+    used = set() if address is None else {(part.row, part.start) for part in address.parts}
+    return tuple(part for part in parts if (part.row, part.start) not in used)
+
+
+def _country_of(webs: Sequence[web.Web]) -> str | None:
+    for one in webs:
+        host = re.sub(r"^\w+://", "", one.value.rsplit("@", 1)[-1])
+        if code := phones.country_of_end(suffixes()(host.lower()).suffix):
+            return code
+    return None
+
+
+def _fields(found: Found, told: Sequence[people.Told], person: people.Told) -> Fields:
+    webs = [
+        one for one in found.webs if people.is_theirs(one.span, one.value, found.rows, told, person)
+    ]
+    numbers = [
+        one for one in found.numbers if people.is_theirs(one.span, "", found.rows, told, person)
+    ]
+    return Fields(
+        name=person.name,
+        title=person.title,
+        organisation=person.organisation,
+        phones=_phones(numbers, found.country),
+        emails=_webs(webs, "email"),
+        urls=_webs(webs, "url"),
+        address=None if found.address is None else found.address.field,
+        social=_webs(webs, "social"),
+    )
+
+
+def _phones(numbers: Sequence[phones.Number], country: str | None) -> tuple[Phone, ...]:
+    kept: dict[tuple[str, str | None], Phone] = {}
+    for number in numbers:
+        phone = phones.phone(number, country)
+        if phone is not None:
+            kept.setdefault((phone.e164 or re.sub(r"\D", "", phone.value), phone.kind), phone)
+    return tuple(kept.values())
+
+
+def _webs(webs: Sequence[web.Web], kind: web.WebKind) -> tuple[Field, ...]:
+    kept: dict[str, Field] = {}
+    for one in webs:
+        if one.kind == kind:
+            sure = one.confidence >= 0.93 and one.repairs == 0
+            kept.setdefault(one.value.lower(), Field(one.value, round(one.confidence, 3), sure))
+    return tuple(kept.values())
+
+
+def _with_code(printed: Fields, code: Fields | None) -> Fields:
+    """The printed fields with the code's in place of theirs, field by field."""
+    if code is None:
+        return printed
+    return replace(
+        printed,
+        name=code.name or printed.name,
+        title=code.title or printed.title,
+        organisation=code.organisation or printed.organisation,
+        phones=_joined_phones(code.phones, printed.phones),
+        emails=code.emails or printed.emails,
+        urls=code.urls or printed.urls,
+        address=code.address or printed.address,
+        social=code.social or printed.social,
+    )
+
+
+def _joined_phones(code: Sequence[Phone], printed: Sequence[Phone]) -> tuple[Phone, ...]:
+    """The code's numbers, then those only printed: a code seldom carries the fax."""
+    said = {phone.e164 or re.sub(r"\D", "", phone.value) for phone in code}
+    return (
+        *code,
+        *(p for p in printed if (p.e164 or re.sub(r"\D", "", p.value)) not in said),
+    )

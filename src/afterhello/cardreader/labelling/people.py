@@ -1,0 +1,142 @@
+"""The person, or the two people, that a card speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterhello.cardreader.labelling import clues, roles
+from afterhello.cardreader.labelling.parts import Part, Span
+from afterhello.cardreader.shapes import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One person's name, title and organisation, and the part that the name is."""
+
+    name: Field | None
+    title: Field | None
+    organisation: Field | None
+    place: Part | None
+
+
+def tell(
+    card: Sequence[Part],
+    parts: Sequence[Part],
+    scores: Sequence[roles.Scores],
+    known: clues.Addresses,
+) -> tuple[Told, ...]:
+    """One for each person on the card, at least one."""
+    choice = roles.choose(parts, scores)
+    first = _told(card, parts, choice, known)
+    second = _second(parts, scores, choice)
+    if second is None:
+        return (first,)
+    other = _told(card, parts, second, known)
+    return tuple(sorted((first, other), key=_reading_order))
+
+
+def _reading_order(told: Told) -> tuple[float, float]:
+    return (told.place.middle, told.place.left) if told.place else (0.0, 0.0)
+
+
+def _told(
+    card: Sequence[Part], parts: Sequence[Part], choice: roles.Choice, known: clues.Addresses
+) -> Told:
+    name = None if choice.name is None else parts[choice.name]
+    title = None if choice.title is None else parts[choice.title]
+    organisation = None if choice.organisation is None else parts[choice.organisation]
+    return Told(
+        name=_field(name, choice.name_belief, _name_is_sure(name, known)),
+        title=_field(title, choice.title_belief, certain=True),
+        organisation=_field(
+            organisation, choice.organisation_belief, _is_host(organisation, known)
+        ),
+        place=name,
+    )
+
+
+def _field(part: Part | None, belief: float, certain: bool) -> Field | None:
+    if part is None:
+        return None
+    confidence = belief - max(0.0, 0.93 - part.confidence)
+    confidence = round(min(max(confidence, 0.05), 0.97), 3)
+    sure = certain and confidence >= 0.85 and part.confidence >= 0.95
+    return Field(part.text.strip(" ,;:·|()[]"), confidence, sure)
+
+
+def _name_is_sure(name: Part | None, known: clues.Addresses) -> bool:
+    """A second witness: the address that the name is written into."""
+    if name is None:
+        return False
+    return any(clues.agrees_with_local(name.text, local) >= 0.9 for local in known.locals)
+
+
+def _is_host(organisation: Part | None, known: clues.Addresses) -> bool:
+    if organisation is None:
+        return False
+    return any(clues.agrees_with_host(organisation.text, host) >= 0.9 for host in known.hosts)
+
+
+def _second(
+    parts: Sequence[Part], scores: Sequence[roles.Scores], first: roles.Choice
+) -> roles.Choice | None:
+    """A second person: another name in type of the same height, with a title of its own."""
+    if first.name is None or first.title is None or scores[first.name].name < 1.0:
+        return None
+    taken = {first.name, first.title, first.organisation}
+    for index in sorted(range(len(parts)), key=lambda i: -scores[i].name):
+        if index in taken or scores[index].name < 1.0:
+            continue
+        one, other = parts[first.name], parts[index]
+        if min(one.size, other.size) < 0.8 * max(one.size, other.size):
+            continue
+        title = _own_title(parts, scores, index, taken)
+        if title is not None:
+            return roles.Choice(
+                index, title, first.organisation,
+                first.name_belief * 0.8, first.title_belief * 0.8, first.organisation_belief,
+            )  # fmt: skip
+    return None
+
+
+def _own_title(
+    parts: Sequence[Part], scores: Sequence[roles.Scores], name: int, taken: set[int | None]
+) -> int | None:
+    here = parts[name]
+    for index, part in enumerate(parts):
+        near = 0 < part.middle - here.middle < 2.8 * here.size
+        overlap = min(here.right, part.right) - max(here.left, part.left) > 0
+        if index not in taken and near and overlap and scores[index].title > 0:
+            return index
+    return None
+
+
+def is_theirs(
+    span: Span, value: str, card: Sequence[Part], told: Sequence[Told], person: Told
+) -> bool:
+    """Whether what stands at a span is one person's: by its words, else by the nearer name.
+
+    Alone on the card, everything is; of two, what stands apart from both is both's.
+    """
+    if len(told) < 2:
+        return True
+    if "@" in value:
+        local = value.rsplit("@", 1)[0].lower()
+        fits = {id(one): clues.agrees_with_local(one.name.value, local) for one in told if one.name}
+        if max(fits.values(), default=0.0) >= 0.7:
+            return fits.get(id(person), 0.0) >= max(fits.values())
+    row = card[span.row]
+    distances = {id(one): _distance(one.place, row) for one in told}
+    nearest, farthest = min(distances.values()), max(distances.values())
+    if nearest > 0.28 or farthest - nearest < 0.08:
+        return True
+    return distances[id(person)] <= nearest
+
+
+def _distance(name: Part | None, row: Part) -> float:
+    if name is None:
+        return 9.0
+    apart = max(name.left, row.left) - min(name.right, row.right)
+    above = row.middle - name.middle
+    return max(apart, 0.0) + (above if above >= 0 else 3 * -above)

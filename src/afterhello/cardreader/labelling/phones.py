@@ -1,0 +1,272 @@
+"""Telephone numbers: as printed, their kind, and E.164 where a plan has room for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberType
+
+from afterhello.cardreader.labelling.parts import Part, Span
+from afterhello.cardreader.labelling.vocabulary import fold, labels, words
+from afterhello.cardreader.shapes import Phone, PhoneKind
+
+_NUMBER = re.compile(
+    r"(?<![\w@])(?:\+\s?|\(\+?)?\d[\d\s().\-–‐]*(?:/\s?\d[\d\s().\-–‐]*)*\d"
+    r"(?:\s?(?:ext|extn|x|durchwahl|poste)[.:]?\s?\d{1,6}\b)?",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"(?<=[A-Za-z:.)])\+?\d[\d\s().\-–]{6,}\d")
+_DATE = re.compile(
+    r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2})$"
+)
+_TIMES = re.compile(r"^\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}$")
+_BEFORE = re.compile(r"([^\W\d_][^\d|,;/]{0,40}?)[\s.:)\]]*[(+\[]?\s*$")
+_AFTER = re.compile(r"^\s*[(\[]?\s*([^\W\d_]+(?:[- ][^\W\d_]+)?)")
+_COUNTRY_OF_END = {"uk": "GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Digits that may be a telephone number: where they stand and what was printed beside them."""
+
+    text: str
+    span: Span
+    kind: PhoneKind | None
+    labelled: bool
+    confidence: float
+
+
+def find(rows: Sequence[Part], taken: Sequence[Span]) -> tuple[Number, ...]:
+    """Every telephone number outside the spans taken, in reading order."""
+    found: list[Number] = []
+    for row in rows:
+        text = _masked(row, taken)
+        beside = _label_beside(row, rows)
+        floor = 0
+        for start, end in _candidates(text):
+            number = _number(row, text, (floor, start, end), beside)
+            if number is not None:
+                found.append(number)
+                beside = number.kind or beside
+            floor = end
+    return tuple(found)
+
+
+def _masked(row: Part, taken: Sequence[Span]) -> str:
+    """The row's text with each span taken blotted out, so that positions stay."""
+    text = row.text
+    for span in taken:
+        if span.row == row.row:
+            text = text[: span.start] + "|" * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def _candidates(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for match in _NUMBER.finditer(text):
+        found += _separated(text, match.start(), match.end())
+    for match in _GLUED.finditer(text):
+        if all(match.end() <= start or match.start() >= end for start, end in found):
+            found.append((match.start(), match.end()))
+    return sorted(found)
+
+
+def _separated(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Two numbers with a stroke between them are two; `0711/123456` is one."""
+    pieces: list[tuple[int, int]] = []
+    position = start
+    for stroke in re.finditer(r"\s*/\s*|\s{4,}", text[start:end]):
+        left = text[position : start + stroke.start()]
+        right = text[start + stroke.end() : end]
+        if _digits(left) >= 6 and _digits(right.split("/")[0]) >= 6:
+            pieces.append((position, start + stroke.start()))
+            position = start + stroke.end()
+    pieces.append((position, end))
+    return pieces
+
+
+def _digits(text: str) -> int:
+    return sum(character.isdigit() for character in text)
+
+
+def _number(
+    row: Part, text: str, place: tuple[int, int, int], beside: PhoneKind | str | None
+) -> Number | None:
+    floor, start, end = place
+    printed = text[start:end].strip()
+    before, after = _label_before(text[floor:start]), _label_after(text[end:])
+    if before == "no_phone" or not _is_plausible(printed, text, end):
+        return None
+    label = before or (after if after in ("mobile", "work", "home", "fax") else None) or beside
+    if label == "no_phone" or not _is_long_enough(printed, label is not None, text, start):
+        return None
+    kind = _kind(label)
+    closing = start + len(text[start:end].rstrip())
+    return Number(
+        text=_balanced(printed),
+        span=Span(row.row, start, closing),
+        kind=kind,
+        labelled=label is not None,
+        confidence=row.confidence,
+    )
+
+
+def _kind(label: str | None) -> PhoneKind | None:
+    kinds: dict[str, PhoneKind] = {
+        "mobile": "mobile", "work": "work", "home": "home", "fax": "fax"
+    }  # fmt: skip
+    return kinds.get(label or "")
+
+
+def _balanced(text: str) -> str:
+    """A bracket that only opens or only closes came from what stood beside the number."""
+    if text.count("(") > text.count(")") and text.startswith("("):
+        text = text[1:]
+    if text.count(")") > text.count("("):
+        text = text.rstrip(") ") if text.endswith(")") else text
+    return text.strip(" .-–")
+
+
+def _is_plausible(printed: str, text: str, end: int) -> bool:
+    if _DATE.match(printed) or _TIMES.match(printed) or not 5 <= _digits(printed) <= 17:
+        return False
+    groups = re.findall(r"\d+", printed)
+    decimal = re.fullmatch(r"\d{1,3}\.\d{4,}", printed)
+    return decimal is None and len(groups) <= 9 and not text[end : end + 1].isalpha()
+
+
+def _is_long_enough(printed: str, labelled: bool, text: str, start: int) -> bool:
+    """Without a label, seven digits in groups or nine at least: fewer are a postcode or a house."""
+    digits = _digits(printed)
+    if labelled:
+        return digits >= 5
+    if re.search(r"[A-Za-zÀ-ÿ]\s*[-–,]?\s*$", text[:start]) and not printed.startswith(
+        ("+", "(", "0")
+    ):
+        return digits >= 10
+    return digits >= 9 or (digits >= 7 and bool(re.search(r"\d[\s.\-–)]+\d", printed)))
+
+
+def _label_before(text: str) -> str | None:
+    """What the words right before a number announce; the longest known label wins."""
+    match = _BEFORE.search(text)
+    if match is None:
+        return None
+    tokens = re.findall(r"[^\s.:()\[\]|]+", fold(match.group(1)))
+    if _announces_no_phone(fold(match.group(1))):
+        return "no_phone"
+    for length in (3, 2, 1):
+        known = labels().get(" ".join(tokens[-length:])) if len(tokens) >= length else None
+        if known in ("mobile", "work", "home", "fax"):
+            return known
+    return None
+
+
+def _announces_no_phone(text: str) -> bool:
+    squeezed = re.sub(r"[\s.:]+", " ", text).strip()
+    tail = {squeezed, *(" ".join(squeezed.split()[-n:]) for n in (1, 2, 3))}
+    tail |= {re.sub(r"(?: nr| no| number| #| n°| de| gb)$", "", item) for item in set(tail)}
+    known = {re.sub(r"[.\s]+", " ", word).strip() for word in words("labels", "no_phone.words")}
+    return bool(tail & known)
+
+
+def _label_after(text: str) -> str | None:
+    match = _AFTER.match(text)
+    if match is None or re.match(r"^[^\d|]{0,20}[:.]\s?\+?\(?\d", text):
+        return None
+    for candidate in (match.group(1), match.group(1).split()[0]):
+        if known := labels().get(fold(candidate)):
+            return known
+    return None
+
+
+def _label_beside(row: Part, rows: Sequence[Part]) -> str | None:
+    """The label that stands alone to the left of a row that begins with a number."""
+    if not re.match(r"^[\s:+(.]*\d", row.text):
+        return None
+    for other in rows:
+        level = abs(other.middle - row.middle) < 0.5 * max(row.size, other.size)
+        if level and 0 <= row.left - other.right < 4 * row.size:
+            known = labels().get(fold(other.text).strip(" .:"))
+            if known in ("mobile", "work", "home", "fax"):
+                return known
+    return None
+
+
+def phone(number: Number, country: str | None) -> Phone | None:
+    """The number as a field; None where it has no label and no plan has room for it."""
+    parsed = _parsed(number.text, country)
+    if parsed is None and not number.labelled and not number.text.startswith("+"):
+        return None
+    valid = parsed is not None and phonenumbers.is_valid_number(parsed)
+    confidence = 0.55 + 0.2 * (parsed is not None) + 0.08 * valid + 0.14 * number.labelled
+    confidence -= max(0.0, 0.93 - number.confidence)
+    kind = number.kind
+    if kind in (None, "work") and parsed is not None and valid:
+        kind = _kind_by_plan(parsed) or kind
+    return Phone(
+        value=number.text,
+        confidence=round(min(max(confidence, 0.05), 0.99), 3),
+        sure=parsed is not None and number.labelled and confidence >= 0.85,
+        kind=kind,
+        e164=_e164(parsed),
+    )
+
+
+def e164(text: str, country: str | None) -> str | None:
+    """The number such as +442055550134; None where the country's plan has no room for it."""
+    return _e164(_parsed(text, country))
+
+
+def _kind_by_plan(parsed: PhoneNumber) -> PhoneKind | None:
+    is_mobile = phonenumbers.number_type(parsed) == PhoneNumberType.MOBILE
+    return "mobile" if is_mobile else None
+
+
+def _e164(parsed: PhoneNumber | None) -> str | None:
+    if parsed is None:
+        return None
+    plain = PhoneNumber()
+    plain.merge_from(parsed)
+    plain.extension = None
+    return phonenumbers.format_number(plain, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _parsed(text: str, country: str | None) -> PhoneNumber | None:
+    """The number in its country's plan, if that has room for it.
+
+    `91 40 …` without the plus that reading lost is tried with one, and wins only
+    where the plan knows it and the national reading is none.
+    """
+    first = _possible(text, country)
+    if first is not None and phonenumbers.is_valid_number(first):
+        return first
+    digits = re.sub(r"\D", "", text)
+    code = phonenumbers.country_code_for_region(country) if country else 0
+    if code and not text.startswith("+") and digits.startswith(str(code)) and len(digits) >= 11:
+        second = _possible(f"+{digits}", None)
+        if second is not None and phonenumbers.is_valid_number(second):
+            return second
+    return first
+
+
+def _possible(text: str, country: str | None) -> PhoneNumber | None:
+    try:
+        number = phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        return None
+    return number if phonenumbers.is_possible_number(number) else None
+
+
+def country_of_end(end: str) -> str | None:
+    """The country of a public suffix such as `co.uk` or `de`; None for `com`.
+
+    >>> country_of_end("co.uk")
+    'GB'
+    """
+    last = end.rsplit(".", 1)[-1].lower()
+    code = _COUNTRY_OF_END.get(last, last.upper())
+    return code if len(code) == 2 and code in phonenumbers.SUPPORTED_REGIONS else None

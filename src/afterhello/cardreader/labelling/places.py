@@ -1,0 +1,173 @@
+"""Postal addresses over several lines, and the country that a card speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterhello.cardreader.labelling.parts import Part
+from afterhello.cardreader.labelling.vocabulary import (
+    countries,
+    fold,
+    legal_forms,
+    postcodes,
+    words,
+    words_of,
+)
+from afterhello.cardreader.shapes import Field
+
+_HOUSE = re.compile(
+    r"^(?:no\.?\s?|#\s?|nr\.?\s?)?\d{1,5}\s?[A-Za-z]?(?:[-–/]\s?\d{1,4}[A-Za-z]?)?[\s,]+[^\W\d]",
+    re.IGNORECASE,
+)
+_HOUSE_LAST = re.compile(r"[^\W\d][\w.]*\.?\s+\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/]\s?\d{1,4})?\s*(?:,|$)")
+_FLOOR = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th|e|er|ème|\.)?\s*(?:floor|fl|og|étage|etage|stock)\b|\bp\.?\s?o\.?\s?box\b|\bpostfach\b|\bsuite\s+\d|#\s?\d",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^\s*([^\W\d_][^\d:]{0,24}?)\s*:\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address: the field, the parts it is made of, and its country where the print tells it."""
+
+    field: Field
+    parts: tuple[Part, ...]
+
+
+def likeness(part: Part) -> float:
+    """How much a part reads like a piece of an address, about -1 … 3; 1 can stand alone."""
+    text = part.text
+    tokens = words_of(text)
+    if not tokens or "@" in text:
+        return -1.0
+    score = 0.0
+    if any(pattern.search(text) for pattern, _, _ in postcodes()):
+        score += 1.4
+    if _is_street(tokens):
+        score += 0.7
+    if _HOUSE.match(text) or _HOUSE_LAST.search(text):
+        score += 0.6
+    if _FLOOR.search(text):
+        score += 0.7
+    if _country_in(text):
+        score += 0.5
+    if "," in text:
+        score += 0.1
+    return score - _against(text, tokens)
+
+
+def _is_street(tokens: Sequence[str]) -> bool:
+    plain = [token.strip(".") for token in tokens]
+    ends = tuple(fold(end) for end in words("places", "street_ends"))
+    return any(token in words("places", "street") for token in plain) or any(
+        len(token) > 6 and token.endswith(ends) for token in plain
+    )
+
+
+def _against(text: str, tokens: Sequence[str]) -> float:
+    """Words of titles, legal forms or sentences speak against an address; digits for it."""
+    has_digit = any(character.isdigit() for character in text)
+    heads = sum(token in words("titles", "heads") for token in tokens)
+    forms = sum(token.replace(".", "") in legal_forms() and len(token) > 2 for token in tokens)
+    slogan = sum(token in words("organisations", "slogan") for token in tokens)
+    against = 0.7 * min(heads, 1) + 0.7 * min(forms, 1)
+    return against * (0.4 if has_digit else 1.0) + (0.3 * slogan if slogan > 2 else 0.0)
+
+
+def _country_in(text: str) -> str | None:
+    folded = fold(text).strip(" .,;()")
+    for name, code in countries().items():
+        if folded == name or re.search(rf"[\s,(.\-–]{re.escape(name)}$", folded):
+            return code
+    return None
+
+
+def country(parts: Sequence[Part]) -> str | None:
+    """The country that the printed address names or whose postcode only it has."""
+    for part in parts:
+        if code := _country_in(part.text):
+            return code
+    for part in parts:
+        for pattern, code, strong in postcodes():
+            if strong and pattern.search(part.text):
+                return code
+    return None
+
+
+def find(parts: Sequence[Part]) -> Address | None:
+    """The address that the card gives most fully; None where nothing reads like one."""
+    scores = [likeness(part) for part in parts]
+    best: tuple[float, list[int]] | None = None
+    seen: set[int] = set()
+    for seed in sorted(range(len(parts)), key=lambda index: -scores[index]):
+        if scores[seed] < 1.0 or seed in seen:
+            continue
+        block = _grown(parts, scores, seed)
+        seen.update(block)
+        total = sum(scores[index] for index in block)
+        if best is None or total > best[0] + 0.01:
+            best = (total, block)
+    return None if best is None else _address(parts, scores, best[1])
+
+
+def _grown(parts: Sequence[Part], scores: Sequence[float], seed: int) -> list[int]:
+    block = [seed]
+    grown = True
+    while grown:
+        grown = False
+        for index, part in enumerate(parts):
+            if index in block or scores[index] < 0.3 - 0.2 * _is_between(parts, block, index):
+                continue
+            if any(_belong(parts[member], part) for member in block):
+                block.append(index)
+                grown = True
+    return sorted(block)
+
+
+def _is_between(parts: Sequence[Part], block: Sequence[int], index: int) -> bool:
+    """Whether a part lies between two of the block: then hardly anything must speak for it."""
+    middles = [parts[member].middle for member in block]
+    return min(middles) < parts[index].middle < max(middles)
+
+
+def _belong(one: Part, other: Part) -> bool:
+    """Whether two parts stand on one line or one under the other, in type of one size."""
+    if one.row == other.row:
+        return True
+    size = max(one.size, other.size)
+    if size <= 0 or min(one.size, other.size) < 0.62 * size:
+        return False
+    gap = abs(one.middle - other.middle)
+    if gap < 0.5 * size:
+        return max(one.left, other.left) - min(one.right, other.right) < 2.5 * size
+    aligned = (
+        abs(one.left - other.left) < 1.5 * size
+        or abs(one.right - other.right) < 1.5 * size
+        or abs(one.centre - other.centre) < 1.5 * size
+    )
+    return aligned and gap < 2.4 * size
+
+
+def _address(parts: Sequence[Part], scores: Sequence[float], block: Sequence[int]) -> Address:
+    chosen = tuple(parts[index] for index in block)
+    pieces = [_without_label(part.text).strip(" ,;|") for part in chosen]
+    value = ", ".join(piece for piece in pieces if piece)
+    has_postcode = any(pattern.search(value) for pattern, _, _ in postcodes()) or any(
+        pattern.search(part.text) for part in chosen for pattern, _, _ in postcodes()
+    )
+    has_street = any(scores[index] >= 0.6 for index in block)
+    read = min(part.confidence for part in chosen)
+    confidence = 0.5 + 0.25 * has_postcode + 0.1 * has_street + 0.08 * (len(chosen) > 1)
+    confidence -= max(0.0, 0.93 - read)
+    confidence = round(min(max(confidence, 0.05), 0.95), 3)
+    return Address(Field(value, confidence, sure=False), chosen)
+
+
+def _without_label(text: str) -> str:
+    label = _LABEL.match(text)
+    if label and fold(label.group(1)).replace(".", "").strip() in words("labels", "address.words"):
+        return text[label.end() :]
+    return text

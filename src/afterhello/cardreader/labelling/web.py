@@ -1,0 +1,221 @@
+"""Email addresses, home pages and social profiles, with the faults that reading adds to them.
+
+The repairs, and no others: spaces inside an address go; a comma where a dot
+must be becomes one; `©`, `(at)` and `[at]` between two halves of an address
+become `@`; the dot that got lost behind `www` comes back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from afterhello.cardreader.labelling.parts import Part, Span
+from afterhello.cardreader.labelling.vocabulary import fold, labels, suffixes, words
+
+WebKind = Literal["email", "url", "social"]
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """An address of the net: kind, repaired value, how many repairs, and where it stood."""
+
+    kind: WebKind
+    value: str
+    repairs: int
+    span: Span
+    confidence: float
+
+
+_AT = re.compile(r"\s?(?:@|＠|\(at\)|\[at\])\s?|(?<=\w)©(?=\w)", re.IGNORECASE)
+_LOCAL = re.compile(r"[\w.+\-&'’]+$")
+_SPACED_LOCAL = re.compile(r"([a-z0-9]{2,})(\s?[._-]\s|\s[._-]\s?)$")
+_LABEL_STUCK = re.compile(r"^(?:e-?mail|mail)[.:_-]*(?=[\w]{2})", re.IGNORECASE)
+_PHONE_STUCK = re.compile(r"^\+?\d{8,}(?=[A-Za-z])")
+_WORD = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
+_DOT = re.compile(r"\s?[.,]\s?")
+_URL = re.compile(
+    r"(?<![\w@.-])(?:(?P<scheme>https?)\s?[:;]\s?/\s?/\s?)?(?P<www>w{2,4}(?:\s?[.,]\s?|\s|(?=[a-z]{4,}\.)))?"
+    r"(?P<host>[a-z0-9][\w-]*(?:\s?[.,]\s?[a-z0-9][\w-]*)*)(?P<path>/[^\s,;|<>()\[\]]*)?",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z0-9_][\w.]{1,29}(?:@[\w-]+(?:\.[\w-]+)+)?")
+_SOCIAL_LABEL = re.compile(
+    r"\b(?P<site>linked\s?in|twitter|instagram|insta|ig|facebook|fb|github|gitlab|xing|mastodon|"
+    r"bluesky|tiktok|telegram|skype|wechat|in|x|f)\s?[:/]\s?(?P<handle>@?[A-Za-z][\w.\-/]{2,60})",
+    re.IGNORECASE,
+)
+
+
+def find(rows: Sequence[Part]) -> tuple[Web, ...]:
+    """Every address of the net on the card, in reading order."""
+    found: list[Web] = []
+    for row in rows:
+        emails = list(_emails(row))
+        found += emails
+        free = _Free(row, [mail.span for mail in emails])
+        for finder in (_urls, _labelled_profiles, _handles):
+            for web in finder(row, free):
+                found.append(web)
+                free.spans.append(web.span)
+    return tuple(sorted(found, key=lambda web: (web.span.row, web.span.start)))
+
+
+@dataclass(slots=True)
+class _Free:
+    """Which characters of a row are not yet taken."""
+
+    row: Part
+    spans: list[Span]
+
+    def at(self, start: int, end: int) -> bool:
+        return all(end <= span.start or start >= span.end for span in self.spans)
+
+
+def _emails(row: Part) -> Iterator[Web]:
+    floor = 0
+    for at in _AT.finditer(row.text):
+        if at.start() < floor:
+            continue
+        start = _local_start(row.text, floor, at.start())
+        end = _domain_end(row.text, at.end())
+        if start is None or end is None:
+            continue
+        local, domain = row.text[start : at.start()], row.text[at.end() : end]
+        value = f"{_squeezed(local)}@{_squeezed(domain)}"
+        repairs = int("," in domain) + int("@" not in at.group()) + int(" " in local + domain)
+        yield Web("email", value, repairs, Span(row.row, start, end), _belief(row, repairs, value))
+        floor = end
+
+
+def _local_start(text: str, floor: int, end: int) -> int | None:
+    run = _LOCAL.search(text, floor, end)
+    if run is None:
+        return None
+    start = run.start()
+    while spaced := _SPACED_LOCAL.search(text, floor, start):
+        if fold(spaced.group(1)) in labels():
+            break
+        start = spaced.start()
+    for stuck in (_LABEL_STUCK, _PHONE_STUCK):
+        if mark := stuck.match(text[start:end]):
+            start += mark.end()
+    while start < end and not (text[start].isalnum() or text[start] == "_"):
+        start += 1
+    local = text[start:end].rstrip()
+    return start if any(character.isalnum() for character in local) else None
+
+
+def _domain_end(text: str, start: int) -> int | None:
+    """Where the host that begins at `start` ends; None where no public suffix closes it.
+
+    Words joined by a plain dot belong to it; across a comma or a space only
+    while what was read so far has no public suffix.
+    """
+    ends: list[int] = []
+    position = start
+    while word := _WORD.match(text, position):
+        ends.append(word.end())
+        dot = _DOT.match(text, word.end())
+        if dot is None:
+            break
+        plain = dot.group() == "."
+        if not plain and _is_host(text[start : word.end()]):
+            break
+        position = dot.end()
+    for end in reversed(ends):
+        if _is_host(text[start:end]):
+            return end
+    return None
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text).replace(",", ".").strip(".")
+
+
+def _is_host(text: str) -> bool:
+    host = _squeezed(text)
+    if ".." in host or not host.isascii():
+        return False
+    parts = suffixes()(host.lower())
+    return bool(parts.suffix and parts.domain)
+
+
+def _belief(row: Part, repairs: int, value: str) -> float:
+    """How far to believe an address: less where the engine hesitated and with each repair."""
+    belief = 0.99 - 0.12 * min(repairs, 3) - max(0.0, 0.93 - row.confidence)
+    if re.search(r"[^\x21-\x7e]", value):
+        belief -= 0.3
+    return round(min(max(belief, 0.05), 0.99), 3)
+
+
+def _urls(row: Part, free: _Free) -> Iterator[Web]:
+    position = 0
+    while match := _URL.search(row.text, position):
+        start = match.start()
+        host_end = _domain_end(row.text, match.start("host"))
+        first = _WORD.match(row.text, match.start("host"))
+        position = max(first.end() if first else 0, match.start() + 1)
+        if host_end is None or not free.at(start, host_end):
+            continue
+        path = match.group("path") if host_end == match.end("host") else None
+        end = match.end("path") if path else host_end
+        host = _squeezed(row.text[match.start("host") : host_end])
+        explicit = match.group("scheme") is not None or match.group("www") is not None
+        if not explicit and not _is_bare_page(row.text[match.start("host") : host_end], path):
+            continue
+        position = max(end, position)
+        value, repairs = _address(match, host, path or "")
+        end -= len(path or "") - len((path or "").rstrip(".:!"))
+        kind: WebKind = "social" if _is_profile(host, path) else "url"
+        span = Span(row.row, start, end)
+        yield Web(kind, value, repairs, span, _belief(row, repairs, value) - 0.04 * (not explicit))
+
+
+def _address(match: re.Match[str], host: str, path: str) -> tuple[str, int]:
+    scheme, www = match.group("scheme"), match.group("www")
+    repairs = int("," in match.group("host")) + int(" " in match.group().strip())
+    prefix = f"{scheme}://" if scheme else ""
+    if www is not None:
+        letters = re.sub(r"[\s.,]", "", www)
+        repairs += int(not re.search(r"[.]", www)) + int(letters.lower() != "www")
+        prefix += f"{letters}."
+    return prefix + host + path.rstrip(".:!"), repairs
+
+
+def _is_bare_page(text: str, path: str | None) -> bool:
+    """Whether a host without `www` is meant as a page, and not two words around a full stop."""
+    if re.search(r"[\s,]", text):
+        return False
+    parts = suffixes()(text.lower())
+    end = parts.suffix.rsplit(".", 1)[-1]
+    if len(parts.domain) < 2 or (end not in words("web", "common_ends") and not path):
+        return False
+    if parts.domain.isdigit() or (len(parts.domain) < 3 and not path):
+        return f"{parts.domain}.{parts.suffix}" in words("web", "social_sites")
+    labels_ = text.split(".")
+    return text.islower() or (text.isupper() and len(end) > 2) or labels_[-1].islower()
+
+
+def _is_profile(host: str, path: str | None) -> bool:
+    parts = suffixes()(host.lower())
+    site = f"{parts.domain}.{parts.suffix}"
+    return site in words("web", "social_sites") or bool(path and path.startswith("/@"))
+
+
+def _labelled_profiles(row: Part, free: _Free) -> Iterator[Web]:
+    for match in _SOCIAL_LABEL.finditer(row.text):
+        if free.at(match.start(), match.end()):
+            value = match.group("handle").rstrip(".-/")
+            span = Span(row.row, match.start(), match.end())
+            yield Web("social", value, 1, span, _belief(row, 1, value))
+
+
+def _handles(row: Part, free: _Free) -> Iterator[Web]:
+    for match in _HANDLE.finditer(row.text):
+        if free.at(match.start(), match.end()):
+            value = match.group().rstrip(".")
+            span = Span(row.row, match.start(), match.end())
+            yield Web("social", value, 0, span, _belief(row, 0, value))
