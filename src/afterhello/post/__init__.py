@@ -1,0 +1,1 @@
+"""Mail accounts, and letters on their way out."""
