@@ -1,0 +1,29 @@
+"""Engines: what reads pictures for the program, each behind a Protocol.
+
+    engines.ocr()               the OCR engine of this process, loaded when first used
+    engines.rest(after_s=300)   puts models away that nobody used for five minutes
+
+An engine is chosen here and nowhere else; the packages above know the Protocol.
+Every model file is checked against `models.lock` before it is opened.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from afterhello.engines.protocol import OCR, Image, Quad, Strip
+
+__all__ = ["OCR", "Image", "Quad", "Strip", "ocr", "rest"]
+
+
+@cache
+def ocr() -> OCR:
+    """The OCR engine of this process. Making it costs nothing; its first use loads the models."""
+    from afterhello.engines.rapid import Rapid
+
+    return Rapid()
+
+
+def rest(after_s: float) -> bool:
+    """Whether models were put away because nobody used them for `after_s` seconds."""
+    return bool(ocr.cache_info().currsize) and ocr().rest(after_s)
