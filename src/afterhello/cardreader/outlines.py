@@ -1,0 +1,196 @@
+"""Outlines of cards: four-sided shapes whose sides are edges in the picture.
+
+Many ways of looking find each card at least once (edges of lightness and of
+colour, at several strengths); each shape found is then judged the same way, by
+how much of its four sides lies on a real edge, and moved onto that edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from afterhello.cardreader.geometry import Corners, area, clockwise, sides
+from afterhello.engines import Image
+
+Plane = NDArray[np.float32]
+
+LEAST_SHARE, MOST_SHARE = 0.004, 0.97
+"""Of the picture's area that a card may take: from twelve cards on a wide desk to edge to edge."""
+LONGEST = 2.6
+"""Longer side to shorter, at most. Cards are 1.4 (Japan, US) to 2.1 (slim), perspective adds."""
+EDGE_STRENGTHS = ((8, 24), (20, 60), (50, 150))
+SAMPLES = 48
+REACH_PX = 5
+LEAST_SUPPORT = 0.55
+LEAST_SIDE_SUPPORT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A shape and how much of its border lies on an edge, 0 … 1. Px of the picture searched."""
+
+    corners: Corners
+    support: float
+
+
+def outlines(image: Image) -> list[Outline]:
+    """Every card-like outline of the picture, the best supported first, near-copies dropped."""
+    lab = cv2.cvtColor(image, cv2.COLOR_BGR2LAB)
+    soft = np.asarray(cv2.medianBlur(lab, 5), np.uint8)
+    slope = Slope(lab)
+    found: list[Outline] = []
+    for shape in _shapes(soft):
+        outline = slope.settled(shape)
+        if outline is not None:
+            found.append(outline)
+    found.sort(key=lambda outline: -outline.support)
+    return _without_copies(found)
+
+
+class Slope:
+    """How steeply lightness and colour change at each point of a picture, and which way."""
+
+    def __init__(self, lab: NDArray[np.generic]) -> None:
+        smooth = cv2.GaussianBlur(np.asarray(lab, np.float32), (0, 0), 1.2)
+        self.x = np.asarray(cv2.Scharr(smooth, cv2.CV_32F, 1, 0) / 32, np.float32)
+        self.y = np.asarray(cv2.Scharr(smooth, cv2.CV_32F, 0, 1) / 32, np.float32)
+        strength = np.sqrt(self.x**2 + self.y**2).max(axis=2)
+        self.noise = max(0.6, 2.0 * float(np.median(strength)))
+
+    def across(self, start: Plane, end: Plane, reach_px: int) -> Plane:
+        """Change across a side: samples along it × offsets from -reach to +reach px."""
+        along = np.linspace(0.03, 0.97, SAMPLES, dtype=np.float32)[:, None]
+        line = end - start
+        normal = np.array([-line[1], line[0]], np.float32) / max(1e-6, float(np.hypot(*line)))
+        offsets = np.arange(-reach_px, reach_px + 1, dtype=np.float32)
+        points = (start + along * line)[:, None, :] + offsets[None, :, None] * normal
+        columns, rows = points[..., 0].astype(np.float32), points[..., 1].astype(np.float32)
+        gx = cv2.remap(self.x, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+        gy = cv2.remap(self.y, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+        return np.asarray(np.abs(gx * normal[0] + gy * normal[1]).max(axis=2), np.float32)
+
+    def settled(self, shape: Corners) -> Outline | None:
+        """The shape moved onto the edges beside its sides, or None where there are too few."""
+        lines = []
+        for here in range(4):
+            line = self._line(shape[here], shape[(here + 1) % 4])
+            if line is None:
+                return None
+            lines.append(line)
+        moved = _corners_of(lines)
+        if moved is None or not card_like(moved) or np.abs(moved - shape).max() > 4 * REACH_PX:
+            moved = shape
+        support = self.support(moved)
+        if min(support) < LEAST_SIDE_SUPPORT or float(np.mean(support)) < LEAST_SUPPORT:
+            return None
+        return Outline(moved, float(np.mean(support)))
+
+    def support(self, shape: Corners) -> list[float]:
+        """For each side the share of it that lies on an edge, 0 … 1."""
+        shares = []
+        for here in range(4):
+            change = self.across(shape[here], shape[(here + 1) % 4], 2)
+            shares.append(float((change.max(axis=1) > self.noise).mean()))
+        return shares
+
+    def _line(self, start: Plane, end: Plane) -> tuple[Plane, Plane] | None:
+        """A point and direction of the edge beside a side; None if there is hardly any."""
+        change = self.across(start, end, REACH_PX)
+        best = change.argmax(axis=1)
+        strong = change.max(axis=1) > self.noise
+        if strong.mean() < LEAST_SIDE_SUPPORT:
+            return None
+        along = np.linspace(0.03, 0.97, SAMPLES, dtype=np.float32)[:, None]
+        line = end - start
+        normal = np.array([-line[1], line[0]], np.float32) / max(1e-6, float(np.hypot(*line)))
+        points = start + along * line + (best[:, None] - REACH_PX).astype(np.float32) * normal
+        vx, vy, x, y = cv2.fitLine(points[strong], cv2.DIST_HUBER, 0, 0.01, 0.01).ravel()
+        return np.array([x, y], np.float32), np.array([vx, vy], np.float32)
+
+
+def card_like(shape: Corners) -> bool:
+    """Convex, about as long as cards are, opposite sides alike and no corner far from square."""
+    if not cv2.isContourConvex(shape):
+        return False
+    top, right, bottom, left = (float(side) for side in sides(shape))
+    if min(top, right, bottom, left) < 20:
+        return False
+    if min(top, bottom) < 0.7 * max(top, bottom) or min(left, right) < 0.7 * max(left, right):
+        return False
+    wide, high = top + bottom, left + right
+    if max(wide, high) > LONGEST * min(wide, high):
+        return False
+    ways = np.roll(shape, -1, axis=0) - shape
+    ways /= np.linalg.norm(ways, axis=1, keepdims=True)
+    return bool(np.abs((ways * np.roll(ways, 1, axis=0)).sum(axis=1)).max() < 0.4)
+
+
+def _shapes(lab: Image) -> Iterator[Corners]:
+    """Four-cornered shapes of the picture, seen in each of its planes at several strengths."""
+    whole = lab.shape[0] * lab.shape[1]
+    for plane in _views(lab):
+        for contour in cv2.findContours(plane, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)[0]:
+            if len(contour) < 4:
+                continue
+            hull = np.asarray(cv2.convexHull(contour), np.int32)
+            size = cv2.contourArea(hull)
+            if LEAST_SHARE * whole <= size <= MOST_SHARE * whole:
+                shape = four_corners(hull)
+                if shape is not None and size > 0.9 * area(shape) and card_like(shape):
+                    yield shape
+
+
+def _views(lab: Image) -> Iterator[NDArray[np.uint8]]:
+    cross = cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))
+    for channel in range(3):
+        plane = np.ascontiguousarray(lab[:, :, channel])
+        for low, high in EDGE_STRENGTHS:
+            edges = cv2.Canny(plane, low, high, L2gradient=True)
+            yield np.asarray(cv2.dilate(edges, cross), np.uint8)
+        _, parted = cv2.threshold(plane, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+        yield np.asarray(parted, np.uint8)
+
+
+def four_corners(hull: NDArray[np.int32]) -> Corners | None:
+    """The hull simplified until four corners are left; its smallest rectangle if it never is."""
+    around = cv2.arcLength(hull, True)
+    for share in (0.01, 0.02, 0.03, 0.05, 0.08):
+        simple = cv2.approxPolyDP(hull, share * around, True)
+        if len(simple) == 4:
+            return clockwise(simple)
+        if len(simple) < 4:
+            break
+    return clockwise(cv2.boxPoints(cv2.minAreaRect(hull)))
+
+
+def _corners_of(lines: Sequence[tuple[Plane, Plane]]) -> Corners | None:
+    """Where each line meets the one before it."""
+    points = []
+    for here in range(4):
+        (p, v), (q, w) = lines[here - 1], lines[here]
+        cross = float(v[0] * w[1] - v[1] * w[0])
+        if abs(cross) < 0.2:
+            return None
+        step = float((q[0] - p[0]) * w[1] - (q[1] - p[1]) * w[0]) / cross
+        points.append(p + step * v)
+    return np.asarray(points, np.float32)
+
+
+def _without_copies(found: Sequence[Outline]) -> list[Outline]:
+    kept: list[Outline] = []
+    for outline in found:
+        if all(not _near(outline.corners, other.corners) for other in kept):
+            kept.append(outline)
+    return kept
+
+
+def _near(one: Corners, other: Corners) -> bool:
+    """Whether two shapes differ by less than a fiftieth of their size at every corner."""
+    reach = 0.02 * float(sides(one).max())
+    apart = np.linalg.norm(one[:, None, :] - other[None, :, :], axis=2)
+    return bool(apart.min(axis=1).max() < reach)

@@ -1,0 +1,56 @@
+"""A card cut out of the photo and laid flat, from all the pixels there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from afterhello.cardreader.geometry import Corners, Matrix, mapped, sides, to_rectangle
+from afterhello.engines import Image
+
+LEAST_SIDE_PX, MOST_SIDE_PX = 960, 1800
+"""The longer side. Small prints are enlarged, at most twice, to what the reader looks at; above
+the upper one (540 dpi on a card of 85 mm) letters get no clearer."""
+MOST_ENLARGED = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A straightened card. `corners` are where the image's corners (clockwise from its top left)
+    lie in the pixels that it was cut from.
+    """
+
+    image: Image
+    corners: Corners
+
+    def turned(self, quarters: int) -> Flat:
+        """The same card turned clockwise by so many quarters; no pixel is computed anew."""
+        image = np.ascontiguousarray(np.rot90(self.image, -quarters))
+        return Flat(image, np.roll(self.corners, quarters, axis=0))
+
+    def inwards(self) -> Matrix:
+        """The perspective from the pixels it was cut from to this image."""
+        height, width = self.image.shape[:2]
+        return to_rectangle(self.corners, width, height)
+
+    def outwards(self, points: Corners) -> Corners:
+        """Points of this image, in the pixels that it was cut from."""
+        return mapped(np.asarray(np.linalg.inv(self.inwards()), np.float64), points)
+
+
+def straighten(pixels: Image, corners: Corners) -> Flat:
+    """The card between four corners (clockwise), laid flat; its first corner at the top left."""
+    top, right, bottom, left = (float(side) for side in sides(corners))
+    wide, high = max(top, bottom, 1.0), max(left, right, 1.0)
+    longest = max(wide, high)
+    scale = min(MOST_ENLARGED, max(1.0, LEAST_SIDE_PX / longest), MOST_SIDE_PX / longest)
+    width, height = max(8, round(wide * scale)), max(8, round(high * scale))
+    matrix = to_rectangle(corners, width, height)
+    # Shrinking needs area sampling, enlarging a curve; cubic alone would alias fine print.
+    how = cv2.INTER_CUBIC if scale >= 1 else cv2.INTER_AREA
+    image = cv2.warpPerspective(
+        pixels, matrix, (width, height), flags=how, borderMode=cv2.BORDER_REPLICATE
+    )
+    return Flat(np.asarray(image, np.uint8), corners)
