@@ -3,7 +3,9 @@
 A page of a person shows the person's encounters, notes and letters although
 `people` knows none of them: those apps register a chapter in their `apps.py`
 
-    chapters.add("person", Chapter("times", _("Times together"), 60, "encounters/times.html", times))
+    chapters.add(
+        "person", Chapter("times", _("Times together"), 60, "encounters/times.html", times)
+    )
 
 where `times(owner, people)` answers for many people at once, by id, so that the
 same chapter can stand in the rows of a list without a query each. A noun that
@@ -69,7 +71,9 @@ def drawn(page: str, owner: Any, noun: Any, where: str | None = None) -> list[Dr
     return [Drawn(chapter, said[noun.pk]) for chapter, said in answers if noun.pk in said]
 
 
-def rows(page: str, owner: Any, nouns: Sequence[Any], where: str = "row") -> dict[UUID, list[Drawn]]:
+def rows(
+    page: str, owner: Any, nouns: Sequence[Any], where: str = "row"
+) -> dict[UUID, list[Drawn]]:
     """What the chapters say of many nouns, by id, with one call a chapter."""
     found: dict[UUID, list[Drawn]] = {noun.pk: [] for noun in nouns}
     for chapter in of(page, where):

@@ -1,4 +1,6 @@
-"""The places of the menu, and what hangs off the user's own face; registered by each app in its `apps.py`.
+"""The places of the menu, and what hangs off the user's own face.
+
+Each app registers its own in its `apps.py`.
 
 A place that does not work yet is not registered, so it is not shown.
 """
