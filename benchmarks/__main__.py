@@ -1,0 +1,58 @@
+"""`python -m benchmarks [--data DIR] [--quick]`: every table."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.figures import Table, machine
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for: more data in `data`, and less of everything if `quick`."""
+
+    data: Path | None
+    quick: bool
+
+
+def cards(options: Options) -> Iterable[Table]:
+    """A photo of cards: speed, memory, accuracy."""
+    from benchmarks.cards import tables
+
+    return tables(quick=options.quick)
+
+
+def scans(options: Options) -> Iterable[Table]:
+    """Scanned cards, where there is data."""
+    from benchmarks.scans import tables
+
+    return tables(options.data) if options.data else []
+
+
+MEASUREMENTS: dict[str, Callable[[Options], Iterable[Table]]] = {
+    "cards": cards,
+    "scans": scans,
+}
+"""Every measurement, in the order printed. A new one is a function here and a module beside."""
+
+
+def main() -> None:
+    """Print the tables, each as soon as it is measured."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder with more data, such as cards/scans")
+    parser.add_argument("--quick", action="store_true", help="fewer photos and runs")
+    parser.add_argument("--only", choices=MEASUREMENTS, help="one measurement of them")
+    args = parser.parse_args()
+    options = Options(args.data, args.quick)
+    print(machine(), flush=True)
+    for name, measure in MEASUREMENTS.items():
+        if args.only in {None, name}:
+            for table in measure(options):
+                print(f"\n{table}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
