@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from afterhello.cardreader.labelling import clues, codes, people, phones, places, roles, web
+from afterhello.cardreader.labelling import blocks, clues, codes, people, phones, places, roles, web
 from afterhello.cardreader.labelling.parts import Part, Span, cut, remains, rows
 from afterhello.cardreader.labelling.vocabulary import fold, labels, suffixes
 from afterhello.cardreader.shapes import QR, Field, Fields, Line, Phone
@@ -43,11 +43,11 @@ def label(
         judge: tells how likely each part is the name, the title, the organisation.
     """
     found = patterns(rows(lines, height), country)
-    left = _without(found.parts, found.address)
     known = clues.addresses(
         [one.value for one in found.webs if one.kind == "email"],
         [one.value for one in found.webs if one.kind == "url"],
     )
+    left = blocks.joined(_without(found.parts, found.address), known)
     scores = judge(clues.gather(left, known))
     told = people.tell(found.rows, left, scores, known)
     return tuple(

@@ -31,6 +31,8 @@ class Clues:
     legal: float
     organisation_word: float
     slogan: float
+    sentence: float
+    """Share of the words of four letters and more that begin small."""
     place: float
     """How much it reads like a piece of an address, -1 … 3."""
     digits: float
@@ -108,9 +110,10 @@ def _clues(part: Part, known: Addresses, sizes: tuple[float, float]) -> Clues:
         host=max((agrees_with_host(part.text, host) for host in known.hosts), default=0.0),
         title_head=float(any(token in heads or _head_inside(token) for token in bare)),
         title_field=sum(token in fields for token in tokens) / count,
-        legal=float(_has_legal_form(part.text)),
+        legal=float(has_legal_form(part.text)),
         organisation_word=float(any(token in kinds for token in tokens)),
-        slogan=sum(token in slogans for token in tokens) / count,
+        slogan=sum(token in slogans for token in tokens) / count + _is_sentence(part.text),
+        sentence=_small_words(part.text),
         place=places.likeness(part),
         digits=sum(mark.isdigit() for mark in part.text) / max(len(part.text), 1),
         capitals=sum(mark.isupper() for mark in letters) / max(len(letters), 1),
@@ -118,6 +121,16 @@ def _clues(part: Part, known: Addresses, sizes: tuple[float, float]) -> Clues:
         size=part.size / sizes[0],
         largest=part.size / sizes[1],
     )
+
+
+def _is_sentence(text: str) -> float:
+    """A full stop behind several words, an exclamation or question mark."""
+    return 0.4 * (re.search(r"[!?]$|(?:\s\w{3,}){2,}\.$", text.strip()) is not None)
+
+
+def _small_words(text: str) -> float:
+    long: list[str] = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return sum(word[0].islower() for word in long) / max(len(long), 1)
 
 
 def _head_inside(token: str) -> bool:
@@ -144,7 +157,8 @@ def _decorations(text: str) -> tuple[frozenset[str], bool]:
     return frozenset(leading), degree
 
 
-def _has_legal_form(text: str) -> bool:
+def has_legal_form(text: str) -> bool:
+    """Whether a text ends in the form of a company (Ltd, GmbH, SARL)."""
     tokens = fold(text).replace(",", " ").split()
     tails = {
         "".join(tokens[-n:]).replace(".", "").strip("()") for n in (1, 2, 3) if len(tokens) > n
@@ -170,7 +184,7 @@ def name_shape(text: str) -> float:
         return 0.7
     tokens = [token for token in re.split(r"\s+|(?<=\w\.)(?=\w)", core) if token]
     skip = words("names", "particles") | words("names", "honorifics")
-    bodies = [t for t in tokens if fold(t).strip(".") not in skip] or tokens
+    bodies = [t for t in tokens if fold(t).replace(".", "") not in skip] or tokens
     if not 1 <= len(bodies) <= 5 or len(tokens) > 7:
         return 0.0
     good: int = sum(
@@ -214,17 +228,14 @@ def _fits(piece: str, names: Sequence[str]) -> float:
 
 def _spelt_otherwise(piece: str, names: Sequence[str]) -> bool:
     """`mueller` for Müller, `joergensen` for Jørgensen."""
-    flat = re.sub(r"(?<=[aou])e", "", piece)
-    return len(piece) > 3 and any(
-        flat == re.sub(r"(?<=[aou])e", "", n.replace("ø", "o")) for n in names
-    )
+    return len(piece) > 3 and any(_plainly(piece) == _plainly(name) for name in names)
 
 
 def _runs_together(piece: str, names: Sequence[str]) -> float:
     first, last = names[0], names[-1]
     joined = {first + last, first[0] + last, first + last[0], last + first[0], last + first}
     if len(names) > 1 and (piece in joined or piece == "".join(names)):
-        return 1.0
+        return 1.0 if set(names) & words("names", "given") or piece[1:] == last else 0.8
     if any(piece == name and len(name) > 2 for name in names):
         return 0.95
     if len(names) > 1 and piece == "".join(name[0] for name in names):
@@ -241,8 +252,8 @@ def agrees_with_host(text: str, host: str) -> float:
     >>> agrees_with_host("Cold Harbour Storage Ltd", "coldharbour")
     1.0
     """
-    tokens = [t for t in re.split(r"[^\w]+", fold(text)) if t]
-    plain = re.sub(r"[^a-z0-9]", "", host)
+    tokens = [_plainly(t) for t in re.split(r"[^\w]+", fold(text)) if t]
+    plain = _plainly(re.sub(r"[^a-z0-9]", "", host))
     joined = "".join(tokens)
     if not tokens or len(plain) < 2:
         return 0.0
@@ -259,6 +270,11 @@ def agrees_with_host(text: str, host: str) -> float:
     return max(
         whole if whole >= 0.8 else 0.0, min(0.35 + 0.6 * long / len(plain), 0.9) if long else 0.0
     )
+
+
+def _plainly(word: str) -> str:
+    """`brueckner` and the folded `bruckner` as one."""
+    return re.sub(r"(?<=[aou])e", "", word.replace("ø", "o").replace("ß", "ss"))
 
 
 def _name_guess(clue: Clues) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from afterhello.cardreader.labelling import clues, roles
 from afterhello.cardreader.labelling.parts import Part, Span
+from afterhello.cardreader.labelling.vocabulary import words, words_of
 from afterhello.cardreader.shapes import Field
 
 
@@ -44,10 +46,10 @@ def _told(
     card: Sequence[Part], parts: Sequence[Part], choice: roles.Choice, known: clues.Addresses
 ) -> Told:
     name = None if choice.name is None else parts[choice.name]
-    title = None if choice.title is None else parts[choice.title]
+    title = _without_department(None if choice.title is None else parts[choice.title])
     organisation = None if choice.organisation is None else parts[choice.organisation]
     return Told(
-        name=_field(name, choice.name_belief, _name_is_sure(name, known)),
+        name=_field(name, choice.name_belief, _name_is_sure(name, known, titled=title is not None)),
         title=_field(title, choice.title_belief, certain=True),
         organisation=_field(
             organisation, choice.organisation_belief, _is_host(organisation, known)
@@ -62,12 +64,39 @@ def _field(part: Part | None, belief: float, certain: bool) -> Field | None:
     confidence = belief - max(0.0, 0.93 - part.confidence)
     confidence = round(min(max(confidence, 0.05), 0.97), 3)
     sure = certain and confidence >= 0.85 and part.confidence >= 0.95
-    return Field(part.text.strip(" ,;:·|()[]"), confidence, sure)
+    return Field(_unbracketed(part.text.strip(" ,;:·|–-")), confidence, sure)
 
 
-def _name_is_sure(name: Part | None, known: clues.Addresses) -> bool:
-    """A second witness: the address that the name is written into."""
-    if name is None:
+def _unbracketed(text: str) -> str:
+    """`text` without brackets around the whole, or one that lost its other half."""
+    if re.fullmatch(r"[(\[][^()\[\]]*[)\]]?", text):
+        text = text.strip("()[]")
+    if text.count("(") < text.count(")"):
+        text = text.rstrip(") ")
+    return text.strip()
+
+
+def _without_department(title: Part | None) -> Part | None:
+    """The title without what follows in brackets or behind a dash, if that is no title too.
+
+    `Regional Manager (South)` is the title `Regional Manager`; `Founder - CEO` stays.
+    """
+    if title is None:
+        return None
+    parted = re.match(
+        r"^(?P<head>[^(]{4,}?)\s*(?:\(|\s[-–—]\s|,\s(?=dep(?:t|artment)|division|faculty))(?P<tail>.+)$",
+        title.text,
+        re.IGNORECASE,
+    )
+    heads = words("titles", "heads")
+    if parted is None or set(words_of(parted["tail"])) & heads:
+        return title
+    return replace(title, text=parted["head"]) if set(words_of(parted["head"])) & heads else title
+
+
+def _name_is_sure(name: Part | None, known: clues.Addresses, *, titled: bool) -> bool:
+    """A second and a third witness: an address with the name in it; a title or a known name."""
+    if name is None or not (set(words_of(name.text)) & words("names", "given") or titled):
         return False
     return any(clues.agrees_with_local(name.text, local) >= 0.9 for local in known.locals)
 

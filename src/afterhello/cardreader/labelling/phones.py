@@ -14,7 +14,7 @@ from afterhello.cardreader.labelling.vocabulary import fold, labels, words
 from afterhello.cardreader.shapes import Phone, PhoneKind
 
 _NUMBER = re.compile(
-    r"(?<![\w@])(?:\+\s?|\(\+?)?\d[\d\s().\-–‐]*(?:/\s?\d[\d\s().\-–‐]*)*\d"
+    r"(?<![\w@])(?:\+\s?|\(\+?|0\d{2,4},(?=\s?\d{5,8}\b))?\d[\d\s().\-–‐]*(?:/\s?\d[\d\s().\-–‐]*)*\d"
     r"(?:\s?(?:ext|extn|x|durchwahl|poste)[.:]?\s?\d{1,6}\b)?",
     re.IGNORECASE,
 )
@@ -131,18 +131,20 @@ def _balanced(text: str) -> str:
 
 
 def _is_plausible(printed: str, text: str, end: int) -> bool:
-    if _DATE.match(printed) or _TIMES.match(printed) or not 5 <= _digits(printed) <= 17:
+    if _DATE.match(printed) or _TIMES.match(printed) or not 6 <= _digits(printed) <= 17:
         return False
     groups = re.findall(r"\d+", printed)
     decimal = re.fullmatch(r"\d{1,3}\.\d{4,}", printed)
-    return decimal is None and len(groups) <= 9 and not text[end : end + 1].isalpha()
+    house = re.match(r"\d{1,2}-\d{1,2}-\d", printed) is not None and _digits(printed) < 9
+    return not house and decimal is None and len(groups) <= 9 and not text[end : end + 1].isalpha()
 
 
 def _is_long_enough(printed: str, labelled: bool, text: str, start: int) -> bool:
     """Without a label, seven digits in groups or nine at least: fewer are a postcode or a house."""
     digits = _digits(printed)
     if labelled:
-        return digits >= 5
+        is_letter = re.search(r"(?:^|[\s(|])[^\W\d_]\.?\s+$", text[:start]) is not None
+        return digits >= (7 if is_letter else 6)
     if re.search(r"[A-Za-zÀ-ÿ]\s*[-–,]?\s*$", text[:start]) and not printed.startswith(
         ("+", "(", "0")
     ):
@@ -175,7 +177,7 @@ def _announces_no_phone(text: str) -> bool:
 
 def _label_after(text: str) -> str | None:
     match = _AFTER.match(text)
-    if match is None or re.match(r"^[^\d|]{0,20}[:.]\s?\+?\(?\d", text):
+    if match is None or re.match(r"^[^\d|]{0,20}[\s:.]\+?\(?\d", text):
         return None
     for candidate in (match.group(1), match.group(1).split()[0]):
         if known := labels().get(fold(candidate)):
@@ -222,8 +224,13 @@ def e164(text: str, country: str | None) -> str | None:
 
 
 def _kind_by_plan(parsed: PhoneNumber) -> PhoneKind | None:
-    is_mobile = phonenumbers.number_type(parsed) == PhoneNumberType.MOBILE
-    return "mobile" if is_mobile else None
+    """What the plan says; a landline on a business card is one of work."""
+    kinds: dict[int, PhoneKind] = {
+        PhoneNumberType.MOBILE: "mobile",
+        PhoneNumberType.FIXED_LINE: "work",
+        PhoneNumberType.TOLL_FREE: "work",
+    }
+    return kinds.get(phonenumbers.number_type(parsed))
 
 
 def _e164(parsed: PhoneNumber | None) -> str | None:
@@ -246,9 +253,10 @@ def _parsed(text: str, country: str | None) -> PhoneNumber | None:
         return first
     digits = re.sub(r"\D", "", text)
     code = phonenumbers.country_code_for_region(country) if country else 0
-    if code and not text.startswith("+") and digits.startswith(str(code)) and len(digits) >= 11:
+    if code and not text.startswith("+") and digits.startswith(str(code)) and len(digits) >= 10:
         second = _possible(f"+{digits}", None)
-        if second is not None and phonenumbers.is_valid_number(second):
+        apart = re.match(rf"{code}[^\d]", text) is not None
+        if second is not None and (apart or phonenumbers.is_valid_number(second)):
             return second
     return first
 
@@ -258,7 +266,8 @@ def _possible(text: str, country: str | None) -> PhoneNumber | None:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:
         return None
-    return number if phonenumbers.is_possible_number(number) else None
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    return number if reason == phonenumbers.ValidationResult.IS_POSSIBLE else None
 
 
 def country_of_end(end: str) -> str | None:

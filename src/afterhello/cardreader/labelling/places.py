@@ -110,7 +110,9 @@ def find(parts: Sequence[Part]) -> Address | None:
         total = sum(scores[index] for index in block)
         if best is None or total > best[0] + 0.01:
             best = (total, block)
-    return None if best is None else _address(parts, scores, best[1])
+    if best is None or not any(re.search(r"[^\W\d]{2}", parts[i].text) for i in best[1]):
+        return None
+    return _address(parts, scores, best[1])
 
 
 def _grown(parts: Sequence[Part], scores: Sequence[float], seed: int) -> list[int]:

@@ -73,8 +73,10 @@ def _organisation(c: Clues) -> float:
     )
     speaks += 0.5 * c.capitals + 0.6 * c.largest
     against = 7 * c.slogan + 2.2 * c.title_head + 1.0 * c.title_field + 1.1 * max(c.place, 0)
-    against += 3.0 * c.mail + 1.2 * c.given * c.name_shape + 3 * c.honorific + 3 * c.digits
+    against += 3.0 * c.mail * (1 - 0.8 * c.host) * c.name_shape + 1.2 * c.given * c.name_shape
+    against += 3 * c.honorific + 3 * c.digits
     against += 0.5 * max(c.length - 7, 0) + 1.0 * c.name_shape * c.title_below
+    against += 2.5 * c.sentence
     return speaks - against - 2.6
 
 

@@ -37,7 +37,7 @@ _PHONE_STUCK = re.compile(r"^\+?\d{8,}(?=[A-Za-z])")
 _WORD = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _DOT = re.compile(r"\s?[.,]\s?")
 _URL = re.compile(
-    r"(?<![\w@.-])(?:(?P<scheme>https?)\s?[:;]\s?/\s?/\s?)?(?P<www>w{2,4}(?:\s?[.,]\s?|\s|(?=[a-z]{4,}\.)))?"
+    r"(?:(?<![\w@.-])|(?=www\.))(?:(?P<scheme>https?)\s?[:;]\s?/\s?/\s?)?(?P<www>w{2,4}(?:\s?[.,]\s?|\s|(?=[a-z]{4,}\.)))?"
     r"(?P<host>[a-z0-9][\w-]*(?:\s?[.,]\s?[a-z0-9][\w-]*)*)(?P<path>/[^\s,;|<>()\[\]]*)?",
     re.IGNORECASE,
 )
