@@ -123,7 +123,10 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["template_partials.templatetags.partials", "afterhello.ui.templatetags.ui"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "afterhello.ui.templatetags.ui",
+            ],
         },
     }
 ]
