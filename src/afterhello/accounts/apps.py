@@ -9,3 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class AccountsConfig(AppConfig):
     name = "afterhello.accounts"
     verbose_name = _("You")
+
+    def ready(self) -> None:
+        from afterhello.ui import places
+
+        places.add_own(places.Place("settings", _("Settings"), "gear", "settings", 10, ("/settings",)))

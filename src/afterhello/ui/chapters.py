@@ -19,10 +19,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import Model
-
 Context = Mapping[UUID, Mapping[str, Any]]
-Gather = Callable[[Any, Sequence[Model]], Context]
+Gather = Callable[[Any, Any], Context]
+"""The owner, and a sequence of nouns of one kind → what is said of each, by id."""
 
 
 @dataclass(frozen=True, slots=True)
