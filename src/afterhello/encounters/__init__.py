@@ -1,0 +1,1 @@
+"""When one met whom: events, encounters, and the notes written about them."""

@@ -1,0 +1,55 @@
+"""What encounters say on the page of a person, and in the rows of a list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from afterhello.accounts.models import User
+from afterhello.encounters.models import Encounter
+from afterhello.people.models import Person
+
+By = dict[UUID, dict[str, Any]]
+
+
+def by_person(owner: User, people: Sequence[Person]) -> dict[UUID, list[Encounter]]:
+    """The encounters of each of `people`, the first meeting first."""
+    found = defaultdict(list)
+    for encounter in Encounter.objects.of(owner).with_people(people):
+        found[encounter.person_id].append(encounter)
+    return found
+
+
+def how_we_met(owner: User, people: Sequence[Person]) -> By:
+    """The first encounter of each."""
+    return {pk: {"first": met[0]} for pk, met in by_person(owner, people).items()}
+
+
+def told(owner: User, people: Sequence[Person]) -> By:
+    """What each told the owner, newest first; the owner's private lines stand apart."""
+    met = by_person(owner, people)
+    notes = {person.pk: noted(met.get(person.pk, [])) for person in people}
+    return {p.pk: {"person": p, "notes": notes[p.pk]} for p in people if notes[p.pk]}
+
+
+def noted(encounters: list[Encounter]) -> list[dict[str, Any]]:
+    """Each note once, newest first, with the encounter it was written about."""
+    rows = {n.pk: {"note": n, "encounter": met} for met in encounters for n in met.notes.all()}
+    return sorted(rows.values(), key=lambda row: row["note"].written_at, reverse=True)
+
+
+def times(owner: User, people: Sequence[Person]) -> By:
+    """When the owner and each were together, the last time first."""
+    return {pk: {"encounters": met[::-1]} for pk, met in by_person(owner, people).items()}
+
+
+def line(owner: User, people: Sequence[Person]) -> By:
+    """A way to add a line."""
+    return {person.pk: {"person": person} for person in people}
+
+
+def last_met(owner: User, people: Sequence[Person]) -> By:
+    """Where and when each was last met, for a row."""
+    return {pk: {"last": met[-1]} for pk, met in by_person(owner, people).items()}

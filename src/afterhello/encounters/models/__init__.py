@@ -1,0 +1,7 @@
+"""Events, encounters and notes."""
+
+from afterhello.encounters.models.encounter import Encounter
+from afterhello.encounters.models.event import Event
+from afterhello.encounters.models.note import Note
+
+__all__ = ["Encounter", "Event", "Note"]
