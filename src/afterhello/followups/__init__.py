@@ -1,0 +1,1 @@
+"""Getting back to people: the quick note, drafted from what they said."""
