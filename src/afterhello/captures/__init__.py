@@ -1,0 +1,1 @@
+"""What has no person yet: photos of cards, being read and then reviewed."""

@@ -1,0 +1,25 @@
+"""What captures say on the page of a person, and on the landing page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from afterhello.accounts.models import User
+from afterhello.captures.models import Card, Stack
+from afterhello.people.models import Person
+
+By = dict[UUID, dict[str, Any]]
+
+
+def card(owner: User, people: Sequence[Person]) -> By:
+    """The picture of the card each handed over, the newest."""
+    cards = Card.objects.of(owner).filter(person__in=[person.pk for person in people]).exclude(crop="")
+    return {card.person_id: {"card": card} for card in cards.order_by("accepted_at") if card.person_id}
+
+
+def waiting(owner: User, users: Sequence[User]) -> By:
+    """The stacks that still want something of the owner."""
+    stacks = list(Stack.objects.of(owner).unfinished().prefetch_related("photo_set"))
+    return {owner.pk: {"stacks": stacks}} if stacks else {}

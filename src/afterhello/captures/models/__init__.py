@@ -1,0 +1,7 @@
+"""Stacks of photos, and the cards found on them."""
+
+from afterhello.captures.models.card import Card
+from afterhello.captures.models.photo import Photo
+from afterhello.captures.models.stack import Stack
+
+__all__ = ["Card", "Photo", "Stack"]

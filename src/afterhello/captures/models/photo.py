@@ -1,0 +1,203 @@
+"""A photo, and its reading by the worker."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile, File
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from afterhello import cardreader
+from afterhello.accounts.models import Owned, OwnedQuerySet
+from afterhello.background import later
+from afterhello.captures.models.stack import Stack
+from afterhello.cardreader.blackening import blacken
+from afterhello.cardreader.shapes import Progress, Reading
+from afterhello.errors import Unreachable, Unreadable
+
+if TYPE_CHECKING:
+    from afterhello.captures.models.card import Card
+
+FOUND = {
+    "name": _lazy("found a name"),
+    "title": _lazy("found what somebody does"),
+    "organisation": _lazy("found an organisation"),
+    "phone": _lazy("found a phone number"),
+    "email": _lazy("found an email address"),
+    "url": _lazy("found a web page"),
+    "address": _lazy("found an address"),
+    "social": _lazy("found a profile"),
+}
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def picture_path(photo: Photo, filename: str) -> str:
+    """Where a picture lies: by owner, under its own id, whatever it was called."""
+    return f"photos/{photo.owner_id}/{photo.pk}{PurePath(filename).suffix.lower()[:5]}"
+
+
+class PhotoQuerySet(OwnedQuerySet["Photo"]):
+    """Photos."""
+
+    def add(self, stack: Stack, picture: File[bytes]) -> Photo:
+        """Keep a picture and enqueue its reading, in the caller's transaction.
+
+        Raises:
+            Unreachable: the disk is full.
+        """
+        name = PurePath(picture.name or "").name[:200]
+        photo = self.model(owner=stack.owner, stack=stack, name=name)
+        try:
+            photo.picture.save(name or "photo.jpg", picture, save=True)
+        except OSError as problem:
+            if problem.errno not in FULL:
+                raise
+            raise Unreachable(
+                _("The disk is full, so the photo could not be kept. Make some room and hand it in again.")
+            ) from problem
+        later(photo.read)
+        return photo
+
+
+class Photo(Owned):
+    """A photo of cards:  waiting → being read → read | failed.
+
+    While it is read, `done` of `total` cards are, and `found` names the kind of
+    field found last. `sentence` says why it could not be read. The picture is
+    kept until every card on it is decided; then only the crops are.
+    """
+
+    stack = models.ForeignKey(Stack, on_delete=models.CASCADE)
+    name = models.CharField(max_length=200, blank=True)
+    picture = models.FileField(upload_to=picture_path, max_length=300, blank=True)
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    sentence = models.TextField(blank=True)
+    done = models.PositiveSmallIntegerField(default=0)
+    total = models.PositiveSmallIntegerField(default=0)
+    found = models.CharField(max_length=20, blank=True)
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("created_at", "id")
+        indexes = (models.Index("owner", "stack", name="photo_by_stack"),)
+        constraints = (
+            models.CheckConstraint(
+                name="photo_is_read_or_failed",
+                condition=models.Q(read_at=None) | models.Q(failed_at=None),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name or _("A photo")
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it still waits for the worker, or the worker is at it."""
+        return self.read_at is None and self.failed_at is None
+
+    @property
+    def progress_sentence(self) -> str:
+        """How far the reading has come, in words."""
+        if self.started_at is None:
+            return _("Waits for its turn.")
+        if not self.total:
+            return _("Looking for cards.")
+        number = min(self.done + 1, self.total)
+        sentence = _("Reading {number} of {total}").format(number=number, total=self.total)
+        return f"{sentence}: {FOUND[self.found]}" if self.found in FOUND else sentence
+
+    def read(self) -> None:
+        """Find and read its cards. Run by the worker; a second run finds it read."""
+        if not self.is_reading or not self.picture:
+            return
+        Photo.objects.filter(pk=self.pk).update(started_at=timezone.now(), done=0, total=0, found="")
+        try:
+            with self.picture.open("rb") as file:
+                reading = cardreader.read(
+                    file.read(), country=self.owner.country, progress=self.show_progress
+                )
+        except Unreadable as refusal:
+            self.record_failure(str(refusal))
+        else:
+            self.record(reading)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Let the page say how far it has come."""
+        Photo.objects.filter(pk=self.pk).update(
+            done=progress.done, total=progress.total, found=progress.found or ""
+        )
+
+    def record_failure(self, sentence: str) -> None:
+        """Keep why it could not be read; the picture stays."""
+        Photo.objects.filter(pk=self.pk, read_at=None).update(failed_at=timezone.now(), sentence=sentence)
+
+    def record(self, reading: Reading) -> None:
+        """Keep the cards, all or none, once: of two workers the second finds it read."""
+        from afterhello.captures.models.card import Card
+
+        with transaction.atomic():
+            claimed = Photo.objects.filter(pk=self.pk, read_at=None, failed_at=None).update(
+                read_at=timezone.now(), width=reading.width, height=reading.height
+            )
+            if claimed:
+                for position, card in enumerate(reading.cards):
+                    Card.objects.found_on(self, position, card)
+
+    def type_instead(self) -> Card:
+        """An empty card beside the photo, for somebody to type what is on it."""
+        from afterhello.captures.models.card import Card
+
+        last = self.card_set.order_by("-position").first()
+        return Card.objects.create(
+            owner=self.owner, photo=self, position=last.position + 1 if last else 0, reading={}
+        )
+
+    def let_go_when_decided(self) -> None:
+        """Delete the picture once every card on it is decided; the crops stay."""
+        undecided = self.is_reading or self.card_set.waiting().exists()
+        if self.picture and not undecided and self.card_set.exists():
+            self.picture.delete(save=False)
+            Photo.objects.filter(pk=self.pk).update(picture="")
+
+    def discard(self) -> None:
+        """Remove it with its picture and every card on it that is not decided."""
+        for card in self.card_set.waiting():
+            card.discard()
+        if self.picture:
+            self.picture.delete(save=False)
+        if self.card_set.exists():
+            Photo.objects.filter(pk=self.pk).update(
+                picture="", failed_at=None, read_at=self.read_at or timezone.now()
+            )
+        else:
+            self.delete()
+
+    def blacken(self, quad: list[list[float]]) -> None:
+        """Black out a part of the picture: the card of somebody who was erased.
+
+        `quad`: four corners in px of the picture after its EXIF turn.
+        """
+        if not self.picture:
+            return
+        with self.picture.open("rb") as file:
+            blackened = blacken(file.read(), [(x, y) for x, y in quad])
+        self.picture.delete(save=False)
+        self.picture.save("photo.jpg", ContentFile(blackened), save=False)
+        Photo.objects.filter(pk=self.pk).update(picture=self.picture.name)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row and its picture."""
+        if self.picture:
+            self.picture.delete(save=False)
+        return super().delete(*args, **kwargs)

@@ -1,0 +1,108 @@
+"""Photos that were handed in together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.core.files.base import File
+from django.db import models, transaction
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from afterhello.accounts.models import Owned, OwnedQuerySet, User
+from afterhello.encounters.models import Event
+
+if TYPE_CHECKING:
+    from afterhello.captures.models.card import Card, CardQuerySet
+
+WAITING = Q(photo__card__isnull=False, photo__card__accepted_at=None, photo__card__discarded_at=None)
+
+
+class StackQuerySet(OwnedQuerySet["Stack"]):
+    """Stacks."""
+
+    def counted(self) -> Self:
+        """With the number of cards found and still waiting, for a list."""
+        return self.annotate(
+            found=Count("photo__card"), waiting=Count("photo__card", filter=WAITING)
+        ).select_related("event")
+
+    def unfinished(self) -> Self:
+        """Those that still want something of the owner, newest first."""
+        reading = Q(photo__read_at=None, photo__failed_at=None, photo__isnull=False)
+        open_failure = Q(photo__failed_at__isnull=False)
+        ids = self.filter(WAITING | reading | open_failure).values("pk")
+        return self.filter(pk__in=ids).counted()
+
+    def hand_in(
+        self, owner: User, pictures: Sequence[File[bytes]], event: str, held_on: date | None
+    ) -> Stack:
+        """A new stack of `pictures`, which the worker reads as soon as it can.
+
+        The rows, and the jobs that read them, are saved in one transaction: a
+        picture is either handed in and will be read, or it is not there.
+
+        Raises:
+            Unreachable: the disk is full.
+        """
+        from afterhello.captures.models.photo import Photo
+
+        with transaction.atomic():
+            at = Event.objects.called(owner, event, held_on) if event.strip() else None
+            stack = self.create(owner=owner, event=at, met_on=held_on)
+            for picture in pictures:
+                Photo.objects.add(stack, picture)
+        return stack
+
+
+class Stack(Owned):
+    """Photos handed in together, and where and when the people on their cards were met.
+
+    `example_at` marks the one of the invented evening.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.SET_NULL, null=True, related_name="+")
+    met_on = models.DateField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    example_at = models.DateTimeField(null=True)
+
+    objects = StackQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at",)
+        indexes = (models.Index("owner", "created_at", name="stack_by_time"),)
+
+    def __str__(self) -> str:
+        return self.event.name if self.event else _("A stack of cards")
+
+    def get_absolute_url(self) -> str:
+        return reverse("stack", args=[self.pk])
+
+    @property
+    def cards(self) -> CardQuerySet:
+        """Its cards, photo by photo, in reading order."""
+        from afterhello.captures.models.card import Card
+
+        return Card.objects.of(self.owner).filter(photo__stack=self).in_order()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a photo still waits to be read."""
+        return any(photo.is_reading for photo in self.photo_set.all())
+
+    @property
+    def trouble(self) -> bool:
+        """Whether a photo could not be read, and is still there."""
+        return any(photo.failed_at for photo in self.photo_set.all())
+
+    def next_card(self, after: Card | None = None) -> Card | None:
+        """The waiting card after `after`, else the first one that waits; None when all are decided."""
+        waiting = list(self.cards.waiting())
+        if after:
+            order = (after.photo.created_at, after.photo_id, after.position)
+            later = [c for c in waiting if (c.photo.created_at, c.photo_id, c.position) > order]
+            return (later or waiting or [None])[0]
+        return waiting[0] if waiting else None
