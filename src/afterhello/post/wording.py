@@ -1,4 +1,4 @@
-"""How a letter stands, in the words of a page."""
+"""How a letter and an account stand, in the words of a page."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from afterhello.ui.days import with_preposition
+
 if TYPE_CHECKING:
-    from afterhello.post.models import Message
+    from afterhello.post.models import MailAccount, Message
 
 
 def of(message: Message) -> str:
@@ -66,14 +68,21 @@ def _withdrawn(message: Message) -> str:
     return _("Stopped %(when)s, before it left.") % {"when": when(message.withdrawn_at)}
 
 
+def account(account: MailAccount) -> str:
+    """How the last conversation with the mail server went."""
+    if not account.tried_at:
+        return _("Not tried yet.")
+    told = {"when": when(account.tried_at), "trouble": account.trouble}
+    if account.trouble:
+        return _("It did not work %(when)s. %(trouble)s") % told
+    return _("It worked %(when)s.") % told
+
+
 def when(instant: datetime) -> str:
-    """As in: today at 14:02, on Tuesday at 14:02, on 3 March 2026 at 14:02; the reader's time."""
+    """As in: today at 14:02, on Tuesday at 14:02, on 3 March at 14:02; the reader's time."""
     local = timezone.localtime(instant)
-    days = (local.date() - timezone.localdate()).days
-    told = {"time": formats.time_format(local)}
-    if days == 0:
-        return _("today at %(time)s") % told
-    if days == 1:
-        return _("tomorrow at %(time)s") % told
-    day = formats.date_format(local, "l" if -6 <= days < 0 else "DATE_FORMAT")
-    return _("on %(day)s at %(time)s") % {**told, "day": day}
+    told = {
+        "day": with_preposition(local.date(), timezone.localdate()),
+        "time": formats.time_format(local, "TIME_FORMAT"),
+    }
+    return _("%(day)s at %(time)s") % told

@@ -6,7 +6,7 @@ import ipaddress
 from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from afterhello.accounts.models import Owned, OwnedQuerySet
 from afterhello.errors import AfterhelloError, Refused, RuleBroken, Unreachable
-from afterhello.post import secrets
+from afterhello.post import secrets, wording
 from afterhello.post.dialogue import Lost, NotNow, Security, Server, WrongPassword
 from afterhello.post.letter import address, header
 
@@ -76,13 +76,13 @@ class MailAccount(Owned):
             ),
         )
 
-    # What a form cannot know by itself; the fields that it is about stand in the answer.
-    NEEDS_TLS: ClassVar[Any] = _(
-        "Without TLS the password could be read on its way to this server. Choose TLS or STARTTLS."
-    )
-
     def __str__(self) -> str:
         return self.sender_address
+
+    @property
+    def state_sentence(self) -> str:
+        """How the last conversation with the server went, as one says it."""
+        return wording.account(self)
 
     def clean(self) -> None:
         """Sender and server as they can be used; raises ValidationError by field."""
@@ -94,13 +94,38 @@ class MailAccount(Owned):
                 wrong[name] = str(problem)
         self.host = self.host.strip()
         if self.security == "none" and self.username and not _is_near(self.host):
-            wrong["security"] = self.NEEDS_TLS
+            wrong["security"] = _(
+                "Without TLS the password could be read on its way to this server. "
+                "Choose TLS or STARTTLS."
+            )
         if wrong:
             raise ValidationError(wrong)
 
-    def keep_password(self, password: str) -> None:
-        """Seal a new password; saving is the caller's."""
-        self.sealed_password = secrets.seal(password)
+    def may_say_password_to(self, host: str, security: str) -> bool:
+        """Whether the password that is kept may be said there without being entered again.
+
+        Not to another server, nor in the clear where it was not before.
+        Whoever sits before an open session could have it sent to a server of
+        their own, and read it there.
+        """
+        bared = security == "none" and self.security != "none"
+        return not bared and host.strip().lower() == self.host.lower()
+
+    def keep(self, password: str = "") -> None:
+        """Save what was entered; an empty password leaves the one that is kept.
+
+        What waited because the old settings did not work is offered again.
+        """
+        from afterhello.post.models.message import Message  # which itself knows the account
+
+        if password:
+            self.sealed_password = secrets.seal(password)
+        if not self.username:
+            self.sealed_password = b""
+        self.tried_at, self.trouble, self.not_let_in_at = None, "", None
+        with transaction.atomic():
+            self.save()
+            Message.objects.filter(account=self, owner=self.owner_id).hurry()
 
     @property
     def has_password(self) -> bool:

@@ -5,119 +5,29 @@ from __future__ import annotations
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
-from uuid import uuid4
 
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from afterhello.accounts.models import Owned, OwnedQuerySet, User
+from afterhello.accounts.models import Owned
 from afterhello.background import later
 from afterhello.errors import RuleBroken, Unreachable
 from afterhello.post import letter, wording
 from afterhello.post.dialogue import Lost, WrongPassword
 from afterhello.post.durable import durably
 from afterhello.post.models.account import HOLD_BACK_FOR, MailAccount
+from afterhello.post.models.outbox import ENDINGS, QUEUED, SENDING, MessageQuerySet, none_but
 
-# Eight commands of at most 20 s each fit in, twice over.
-LEASE = timedelta(minutes=6)
 # After how long a letter that was not taken is offered again, by attempt; then the last one.
 BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 20, 60, 180, 360))
 # A note that arrives days later surprises the one who wrote it: then a person decides.
 GIVE_UP_AFTER = timedelta(days=2)
-# Due for so long means that its job got lost.
-OVERDUE = timedelta(minutes=15)
-
-ENDINGS = ("sent_at", "failed_at", "uncertain_at", "withdrawn_at")
-
-
-def _none_but(ending: str) -> Q:
-    return Q(**{name: None for name in ENDINGS if name != ending})
-
-
-OPEN = _none_but("")
-QUEUED = OPEN & Q(sending_since=None)
-SENDING = OPEN & Q(sending_since__isnull=False)
 
 
 class Superseded(Exception):  # noqa: N818  -- not an error: another worker goes on
     """The lease ran out before the letter was begun; whoever holds it now goes on."""
-
-
-class MessageQuerySet(OwnedQuerySet["Message"]):
-    """Letters of the outbox."""
-
-    def queue(
-        self, *, owner: User, account: MailAccount, to: str, subject: str, body: str
-    ) -> Message:
-        """A new letter on its way, with the caller's transaction: its job is committed with it.
-
-        Raises:
-            RuleBroken: no such address, or a subject of more than one line.
-        """
-        if account.owner_id != owner.pk:
-            raise RuleBroken(str(_("That mail account is somebody else's. Nothing was sent.")))
-        if "\0" in body:
-            raise RuleBroken(
-                str(_("The text holds a character that no mail can carry. Nothing was sent."))
-            )
-        domain = letter.address(account.sender_address).rpartition("@")[2]
-        with transaction.atomic():
-            message = self.create(
-                owner=owner,
-                account=account,
-                message_id=f"<{uuid4().hex}@{domain}>",
-                to=letter.address(to),
-                subject=letter.header(subject),
-                body=body,
-            )
-            later(message.deliver)
-        return message
-
-    def claim(self, message: Message) -> int | None:
-        """The number of the attempt that may now send it; None where it is not ours to send.
-
-        One conditional UPDATE, on the disk before the first word is said to the
-        server. A check that settles the letter when the lease runs out is
-        enqueued by the same commit.
-        """
-        now = timezone.now()
-        due = Q(not_before_at=None) | Q(not_before_at__lte=now)
-        with durably():
-            won = self.filter(QUEUED & due, pk=message.pk, owner=message.owner_id).update(
-                sending_since=now, leased_until=now + LEASE, attempt=F("attempt") + 1
-            )
-            if not won:
-                return None
-            message.refresh_from_db()
-            later(message.settle, at=message.leased_until)
-        return message.attempt
-
-    def waiting(self) -> MessageQuerySet:
-        """Those that wait to be sent."""
-        return self.filter(QUEUED)
-
-    def on_their_way(self) -> MessageQuerySet:
-        """Those that a person may still want to hear about: all but the sent and the settled."""
-        return self.filter(sent_at=None, withdrawn_at=None, let_be_at=None)
-
-    def hurry(self) -> None:
-        """Offer those that wait again at once: whatever stopped them was mended."""
-        with transaction.atomic():
-            for message in self.waiting().select_for_update():
-                message.not_before_at = None
-                message.save(update_fields=["not_before_at"])
-                later(message.deliver)
-
-    def pick_up(self) -> None:
-        """Go on with those whose job got lost; for the schedule, harmless at any time."""
-        late = timezone.now() - OVERDUE
-        overdue = Q(queued_at__lt=late) & (Q(not_before_at=None) | Q(not_before_at__lt=late))
-        for message in self.filter(QUEUED & overdue):
-            later(message.deliver)
-        for message in self.filter(SENDING, leased_until__lt=late):
-            later(message.settle)
 
 
 class Message(Owned):
@@ -160,10 +70,10 @@ class Message(Owned):
             ),
             models.CheckConstraint(
                 name="message_has_one_ending",
-                condition=_none_but("sent_at")
-                | _none_but("failed_at")
-                | _none_but("uncertain_at")
-                | _none_but("withdrawn_at"),
+                condition=none_but("sent_at")
+                | none_but("failed_at")
+                | none_but("uncertain_at")
+                | none_but("withdrawn_at"),
             ),
             models.CheckConstraint(
                 name="message_ends_only_after_sending",
@@ -219,6 +129,16 @@ class Message(Owned):
     def asks(self) -> bool:
         """Whether it waits for an answer of its owner: did it arrive?"""
         return bool(self.uncertain_at) and not self.let_be_at
+
+    @property
+    def can_be_sent_again(self) -> bool:
+        """Whether its owner may offer the same letter once more."""
+        return self.state in {"uncertain", "failed"}
+
+    @property
+    def mark(self) -> str:
+        """How the page shows the state beside its words: done, failed, unsure, or nothing."""
+        return {"sent": "done", "failed": "failed", "uncertain": "unsure"}.get(self.state, "")
 
     def deliver(self) -> None:
         """Send it, once. A second run finds nothing to claim."""
