@@ -16,6 +16,7 @@ from afterhello.background.worker import Worker
     "--lease-s",
     type=click.FloatRange(min=0.5),
     envvar="AFTERHELLO_LEASE_S",
+    show_envvar=True,
     default=LEASE.total_seconds(),
     show_default=True,
     help="Seconds after which the job of a lost worker is taken up again.",

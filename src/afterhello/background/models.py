@@ -50,9 +50,7 @@ class JobQuerySet(models.QuerySet["Job"]):
     def owners_in_turn(self, now: datetime) -> list[UUID | None]:
         """The owners of these jobs: the urgent first, then whose last turn is longest ago."""
         started = Job.objects.filter(last_started_at__gt=now - FAIR_OVER)
-        lasts = dict(
-            started.values_list("owner_id").annotate(models.Max("last_started_at")).order_by()
-        )
+        lasts = dict(started.values_list("owner_id").annotate(models.Max("last_started_at")).order_by())
         wishes = self.values("owner_id").annotate(
             top=models.Max("priority"), since=models.Min("not_before_at")
         )
@@ -203,17 +201,13 @@ class Job(models.Model):
         """
         try:
             with transaction.atomic():
-                return bool(
-                    self._held().update(leased_until=None, not_before_at=at, **_kept(error))
-                )
+                return bool(self._held().update(leased_until=None, not_before_at=at, **_kept(error)))
         except IntegrityError:
             return bool(self._held().delete()[0])
 
     def fail(self, error: BaseException) -> bool:
         """Give it up for good; False when it is no longer ours."""
-        return bool(
-            self._held().update(failed_at=timezone.now(), leased_until=None, **_kept(error))
-        )
+        return bool(self._held().update(failed_at=timezone.now(), leased_until=None, **_kept(error)))
 
 
 def _kept(error: BaseException) -> dict[str, str]:
@@ -223,11 +217,16 @@ def _kept(error: BaseException) -> dict[str, str]:
     key that was there twice.
     """
     kind = type(error)
-    said = str(error).strip().partition("\n")[0]
     return {
         "error_class": f"{kind.__module__}.{kind.__qualname__}"[:200],
-        "error": said[:ERROR_LENGTH],
+        "error": first_line(error)[:ERROR_LENGTH],
     }
+
+
+def first_line(error: BaseException) -> str:
+    """The first line of what an error says, in characters that every database can keep."""
+    said = str(error).strip().partition("\n")[0]
+    return said.replace("\0", "").encode(errors="replace").decode()
 
 
 class Tick(models.Model):

@@ -15,7 +15,15 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import Error, IntegrityError, close_old_connections, connection, models, transaction
+from django.db import (
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connection,
+    models,
+    transaction,
+)
 from django.db.models.functions import Least
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -23,7 +31,7 @@ from django_tasks import TaskContext
 from django_tasks.utils import normalize_json
 
 from afterhello.background.heart import Heart
-from afterhello.background.models import MAX_ATTEMPTS, Job
+from afterhello.background.models import MAX_ATTEMPTS, Job, first_line
 from afterhello.errors import AfterhelloError, Unreachable
 
 LEASE = timedelta(seconds=60)
@@ -49,7 +57,8 @@ def enqueue(method: Callable[[], object], at: datetime | None = None) -> None:
         ValueError: the row was never saved, or `at` has no time zone.
     """
     row = getattr(method, "__self__", None)
-    if not isinstance(row, models.Model):
+    name = getattr(method, "__name__", "")
+    if not isinstance(row, models.Model) or not hasattr(row, name):
         raise TypeError(f"{method!r} is no bound method of a row")
     if row._state.adding:
         raise ValueError(f"Save the {row._meta.label} first: a worker will load it again")
@@ -60,7 +69,7 @@ def enqueue(method: Callable[[], object], at: datetime | None = None) -> None:
             owner_id=_owner_of(row),
             label=row._meta.label,
             row_pk=str(row.pk),
-            method=getattr(method, "__name__", ""),
+            method=name,
             not_before_at=at or timezone.now(),
         )
     )
@@ -138,9 +147,8 @@ def _outcome(job: Job) -> Callable[[], bool]:
 def _give_up(job: Job, error: BaseException) -> bool:
     failed = job.fail(error)
     if failed:
-        said = str(error).strip().partition("\n")[0]
         kind = type(error).__name__
-        logger.error("%s failed, attempt %d: %s: %s", job, job.attempt, kind, said)
+        logger.error("%s failed, attempt %d: %s: %s", job, job.attempt, kind, first_line(error))
     return failed
 
 
@@ -178,7 +186,7 @@ def _settle(end: Callable[[], bool], lease: timedelta) -> bool:
         try:
             _check_connection()
             return end()
-        except Error:
+        except (OperationalError, InterfaceError):
             if connection.in_atomic_block or time.monotonic() > last:
                 raise
             connection.close()

@@ -12,6 +12,7 @@ from types import FrameType
 
 from django.db import Error, close_old_connections, connection
 
+from afterhello.background.models import first_line
 from afterhello.background.schedule import Clock
 from afterhello.background.work import LEASE, work_off, work_one, worker_name
 
@@ -45,8 +46,8 @@ class Worker:
                 except Error as problem:
                     busy = False
                     wait_s = self._wait_for_database(problem, wait_s)
-                if not busy and not self.ending:
-                    time.sleep(wait_s)
+                if not busy:
+                    self._pause(wait_s)
 
     def run_once(self) -> int:
         """Do what is due now, the schedule's tasks too; how many jobs were run."""
@@ -61,10 +62,15 @@ class Worker:
     def _wait_for_database(self, problem: Error, waited_s: float) -> float:
         """How long to wait for a database that failed us: longer each time. Says so once."""
         if waited_s == POLL_S:
-            said = str(problem).strip().partition("\n")[0]
-            logger.warning("The database does not answer, trying again: %s", said)
+            logger.warning("The database does not answer, trying again: %s", first_line(problem))
         connection.close()
         return min(LONGEST_WAIT_S, waited_s * 2)
+
+    def _pause(self, seconds: float) -> None:
+        """Sleep, but never long after being told to end: a signal alone does not cut a sleep short."""
+        end = time.monotonic() + seconds
+        while not self.ending and (rest := end - time.monotonic()) > 0:
+            time.sleep(min(POLL_S, rest))
 
     @contextmanager
     def _listening(self) -> Iterator[None]:
