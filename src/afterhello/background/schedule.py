@@ -95,9 +95,7 @@ def _begin(name: str, schedule: Schedule, begun_at: datetime) -> bool:
             return False
     unfinished = Job.objects.filter(UNFINISHED, task_path=name)
     if unfinished.exists():  # the last period's: it runs now, instead of a second one beside it
-        unfinished.waiting().filter(not_before_at__gt=timezone.now()).update(
-            not_before_at=timezone.now()
-        )
+        unfinished.waiting().filter(not_before_at__gt=timezone.now()).update(not_before_at=timezone.now())
         return False
     schedule.task.enqueue()
     return True
