@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from afterhello.cardreader.labelling import blocks, clues, codes, people, phones, places, roles, web
 from afterhello.cardreader.labelling.parts import Part, Span, cut, remains, rows
-from afterhello.cardreader.labelling.vocabulary import fold, labels, suffixes
+from afterhello.cardreader.labelling.vocabulary import fold, labels, suffixes, words
 from afterhello.cardreader.shapes import QR, Field, Fields, Line, Phone
 
 
@@ -75,6 +75,8 @@ def _unlabelled(card: Sequence[Part], taken: Sequence[Span]) -> Iterable[Part]:
             kept = _trimmed(row, part, beside) if beside or _is_label(part.text) else part
             if kept is None:
                 continue
+            if fold(kept.text) in words("labels", "noise.words"):
+                continue
             if re.search(r"[^\W\d]", kept.text) or places.likeness(kept) >= 1:
                 yield kept
 
@@ -84,13 +86,19 @@ def _trimmed(row: Part, part: Part, beside: Sequence[Span]) -> Part | None:
     while match := re.search(
         r"(?:^|[\s,;(\[/|])([^\W\d_][\w.\-]*)\s*[.:)\]]*$", row.text[part.start : end]
     ):
-        if not _is_label(match.group(1)) or not _leads_to(row, end, beside):
+        announced = _announces(match.group(), row.text[end:])
+        if not (announced or _is_label(match.group(1))) or not _leads_to(row, end, beside):
             break
         end = part.start + match.start()
     trimmed = row.text[part.start : end].rstrip(" ,;:(-–")
     if not trimmed or _is_label(trimmed):
         return None
     return cut(row, part.start, part.start + len(trimmed))
+
+
+def _announces(word: str, following: str) -> bool:
+    """Whether a short word has a colon behind it: a label that reading spoilt (`Emai:`)."""
+    return len(word.strip()) <= 12 and (":" in word or following.lstrip(") .")[:1] == ":")
 
 
 def _leads_to(row: Part, end: int, beside: Sequence[Span]) -> bool:

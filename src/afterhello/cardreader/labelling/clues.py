@@ -43,6 +43,11 @@ class Clues:
     """Height of the type over the median of the card."""
     largest: float
     """Height of the type over the largest of the card."""
+    generic: float
+    """Share of the words that only say what kind of firm or work it is."""
+    department: float
+    degrees: float
+    """Whether the line is a list of degrees: it belongs to the name above."""
     title_below: float = 0.0
     name_above: float = 0.0
 
@@ -81,11 +86,17 @@ def gather(parts: Sequence[Part], known: Addresses) -> tuple[Clues, ...]:
     sizes = [part.size for part in parts if part.size > 0] or [1.0]
     usual, largest = median(sizes), max(sizes)
     alone = [_clues(part, known, (usual, largest)) for part in parts]
+    titles = [clue.title_head * (1 - clue.degrees) for clue in alone]
+    names = [_name_guess(clue) for clue in alone]
+    degrees = [clue.degrees for clue in alone]
     return tuple(
         replace(
             clue,
-            title_below=_neighbour(parts, index, [c.title_head for c in alone], below=True),
-            name_above=_neighbour(parts, index, [_name_guess(c) for c in alone], below=False),
+            title_below=_neighbour(parts, index, titles, degrees, below=True),
+            name_above=_neighbour(parts, index, names, degrees, below=False),
+            degree=max(
+                clue.degree, _neighbour(parts, index, degrees, [0.0] * len(parts), below=True)
+            ),
         )
         for index, clue in enumerate(alone)
     )
@@ -115,6 +126,9 @@ def _clues(part: Part, known: Addresses, sizes: tuple[float, float]) -> Clues:
         slogan=sum(token in slogans for token in tokens) / count + _is_sentence(part.text),
         sentence=_small_words(part.text),
         place=places.likeness(part),
+        generic=sum(t in kinds or t in fields or len(t) < 3 for t in tokens) / count,
+        department=float(any(token in words("organisations", "departments") for token in tokens)),
+        degrees=float(_is_degrees(part.text)),
         digits=sum(mark.isdigit() for mark in part.text) / max(len(part.text), 1),
         capitals=sum(mark.isupper() for mark in letters) / max(len(letters), 1),
         length=len(tokens),
@@ -185,17 +199,19 @@ def name_shape(text: str) -> float:
     tokens = [token for token in re.split(r"\s+|(?<=\w\.)(?=\w)", core) if token]
     skip = words("names", "particles") | words("names", "honorifics")
     bodies = [t for t in tokens if fold(t).replace(".", "") not in skip] or tokens
-    if not 1 <= len(bodies) <= 5 or len(tokens) > 7:
+    if not bodies or len(bodies) > 8 or not all(_is_name_word(word) for word in bodies):
         return 0.0
-    good: int = sum(
-        bool(re.fullmatch(r"[^\W\d_]\.?|[^\W\d_][^\W\d_.'’‘`´-]*(?:['’‘`´.-][^\W\d_]+)*\.?", t))
-        and t[0] == t[0].upper()
-        for t in bodies
-    )
-    share = good / len(bodies)
-    if share < 1 or max(len(t) for t in bodies) < 2:
-        return 0.3 * share
-    return (0.35, 1.0, 0.95, 0.7, 0.4)[len(bodies) - 1]
+    initials = [word for word in bodies if len(word.strip(".")) == 1]
+    full = len(bodies) - len(initials)
+    if full == 1:
+        return 0.95 if initials else 0.35
+    return {0: 0.0, 2: 1.0, 3: 0.95, 4: 0.7}.get(full, 0.4)
+
+
+def _is_name_word(word: str) -> bool:
+    """A word with a large first letter, perhaps with an apostrophe or hyphen inside."""
+    letters = r"[^\W\d_](?:\.|[^\W\d_.'’‘`´-]*(?:['’‘`´.-][^\W\d_]+)*\.?)"
+    return word[0] == word[0].upper() and re.fullmatch(letters, word) is not None
 
 
 def agrees_with_local(text: str, local: str) -> float:
@@ -284,13 +300,32 @@ def _name_guess(clue: Clues) -> float:
     )
 
 
-def _neighbour(parts: Sequence[Part], index: int, values: Sequence[float], *, below: bool) -> float:
-    """The value of the nearest part under (or over) one, within three lines and aligned."""
+def _is_degrees(text: str) -> bool:
+    """`B.E., M.Tech. (Structures), Ph.D.`: half of its words or more are degrees."""
+    bare = re.sub(r"\([^)]*\)?", " ", fold(text))
+    pieces = [re.sub(r"[\s.]", "", piece) for piece in re.split(r"[,;/&]|(?<=\w)\s+(?=\w)", bare)]
+    pieces = [piece for piece in pieces if piece]
+    degrees = words("names", "degrees")
+    return bool(pieces) and "." in text and 2 * sum(p in degrees for p in pieces) >= len(pieces)
+
+
+def _neighbour(
+    parts: Sequence[Part],
+    index: int,
+    values: Sequence[float],
+    skipped: Sequence[float],
+    *,
+    below: bool,
+) -> float:
+    """The value of the nearest part under (or over) one, within three lines and aligned.
+
+    Parts marked in `skipped` are looked through.
+    """
     here = parts[index]
     best, nearest = 0.0, 3.2 * max(here.size, 0.01)
-    for other, value in zip(parts, values, strict=True):
+    for other, value, skip in zip(parts, values, skipped, strict=True):
         gap = (other.middle - here.middle) * (1 if below else -1)
-        if other is here or not 0 < gap < nearest:
+        if skip or other is here or not 0 < gap < nearest:
             continue
         if min(here.right, other.right) - max(here.left, other.left) > 0:
             best, nearest = value, gap

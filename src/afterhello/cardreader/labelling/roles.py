@@ -48,35 +48,31 @@ def _name(c: Clues) -> float:
     if c.name_shape < 0.3:
         return -6.0
     speaks = 2.6 * c.name_shape + 1.6 * c.given + 1.7 * c.honorific + 1.2 * c.degree + 3.2 * c.mail
-    speaks += 1.2 * c.title_below + 0.8 * min(c.size - 1, 1.0)
-    against = 4 * c.legal + 2.0 * c.organisation_word + 2.8 * c.title_head + 2.5 * c.title_field
-    against += 4 * c.slogan + 1.0 * max(c.place, 0) + 2.2 * c.host * (1 - 0.8 * c.mail)
+    speaks += 1.7 * c.title_below + 0.6 * min(c.size - 1, 0.8)
+    against = 4 * c.legal + 4 * c.degrees + 2.0 * c.organisation_word + 2.8 * c.title_head
+    against += 2.5 * c.title_field + 4 * c.slogan + max(c.place, 0) + 0.8 * max(c.size - 2, 0)
+    against += 2.2 * c.host * (1 - 0.8 * c.mail)
     return speaks - against - 3.0
 
 
 def _title(c: Clues) -> float:
     speaks = 4.2 * c.title_head + 2.0 * c.title_field + 1.3 * c.name_above
-    against = 4.5 * c.legal + 1.2 * c.organisation_word * (1 - 0.5 * c.title_head) + 3 * c.slogan
-    against += 0.8 * max(c.place, 0) * (1 - 0.7 * c.title_head) + 3.0 * c.mail + 2.0 * c.host
-    against += (
-        4 * c.digits + 0.5 * max(c.length - 6, 0) + 1.5 * c.honorific + 0.8 * max(c.size - 1.4, 0)
-    )
+    doubt = 1 - 0.6 * c.title_head
+    against = 4.5 * c.legal + 3 * c.slogan + 3.0 * c.mail + 2.0 * c.host + 4 * c.digits
+    against += (1.2 * c.organisation_word + max(c.place, 0) + 2.5 * c.department) * doubt
+    against += 4 * c.degrees + 1.5 * c.honorific
+    against += 0.5 * max(c.length - 6, 0) * doubt + 0.8 * max(c.size - 1.4, 0)
     return speaks - against - 3.0
 
 
 def _organisation(c: Clues) -> float:
-    speaks = (
-        3.6 * c.legal
-        + 1.7 * c.organisation_word
-        + 3.4 * c.host
-        + 1.5 * math.sqrt(max(c.size - 1, 0))
-    )
-    speaks += 0.5 * c.capitals + 0.6 * c.largest
+    speaks = 4.2 * c.legal + 1.7 * c.organisation_word + 3.4 * c.host
+    speaks += 1.8 * math.sqrt(max(c.size - 1, 0)) + 0.8 * c.largest + 0.5 * c.capitals
     against = 7 * c.slogan + 2.2 * c.title_head + 1.0 * c.title_field + 1.1 * max(c.place, 0)
     against += 3.0 * c.mail * (1 - 0.8 * c.host) * c.name_shape + 1.2 * c.given * c.name_shape
-    against += 3 * c.honorific + 3 * c.digits
-    against += 0.5 * max(c.length - 7, 0) + 1.0 * c.name_shape * c.title_below
-    against += 2.5 * c.sentence
+    against += 3 * c.honorific + 3 * c.digits + 4 * c.degrees + 2.5 * c.sentence
+    against += 0.25 * max(c.length - 8, 0) + c.name_shape * c.title_below
+    against += 1.2 * (c.generic >= 1) * (1 - c.host)
     return speaks - against - 2.6
 
 

@@ -80,14 +80,33 @@ def _emails(row: Part) -> Iterator[Web]:
         if at.start() < floor:
             continue
         start = _local_start(row.text, floor, at.start())
-        end = _domain_end(row.text, at.end())
+        end = _domain_end(row.text, at.end()) or _end_of_run(row.text, at.end())
         if start is None or end is None:
             continue
         local, domain = row.text[start : at.start()], row.text[at.end() : end]
         value = f"{_squeezed(local)}@{_squeezed(domain)}"
         repairs = int("," in domain) + int("@" not in at.group()) + int(" " in local + domain)
+        repairs += 3 * _is_torn(row.text, start, local)
         yield Web("email", value, repairs, Span(row.row, start, end), _belief(row, repairs, value))
         floor = end
+
+
+def _is_torn(text: str, start: int, local: str) -> bool:
+    """Whether the first half seems to miss its beginning.
+
+    Another address runs into it, or digits alone follow a word and a space: an underscore got lost.
+    """
+    before = text[:start]
+    return before.endswith("@") or (local.strip().isdigit() and re.search(r"\w\s$", before) is not None)
+
+
+def _end_of_run(text: str, start: int) -> int | None:
+    """Where the first of two addresses without a gap ends: `a@gmail.comb@example.org`."""
+    for host in words("web", "mailbox_hosts"):
+        whole = f"{host}.com"
+        if text[start:].lower().startswith(whole) and "@" in text[start + len(whole) :]:
+            return start + len(whole)
+    return None
 
 
 def _local_start(text: str, floor: int, end: int) -> int | None:
