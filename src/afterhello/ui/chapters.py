@@ -70,9 +70,7 @@ def drawn(page: str, owner: Any, noun: Any, where: str | None = None) -> list[Dr
     return [Drawn(chapter, said[noun.pk]) for chapter, said in answers if noun.pk in said]
 
 
-def rows(
-    page: str, owner: Any, nouns: Sequence[Any], where: str = "row"
-) -> dict[UUID, list[Drawn]]:
+def rows(page: str, owner: Any, nouns: Sequence[Any], where: str = "row") -> dict[UUID, list[Drawn]]:
     """What the chapters say of many nouns, by id, with one call a chapter."""
     found: dict[UUID, list[Drawn]] = {noun.pk: [] for noun in nouns}
     for chapter in of(page, where):

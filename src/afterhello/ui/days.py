@@ -54,9 +54,7 @@ def far(day: date, today: date) -> str:
 
 def tagged(value: date, words: str) -> SafeString:
     """`words` as a time element that knows the exact moment."""
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>', value.isoformat(), exactly(value), words
-    )
+    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), exactly(value), words)
 
 
 def as_people_say(value: Day) -> SafeString | str:

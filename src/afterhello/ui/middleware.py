@@ -41,9 +41,7 @@ class ErrorMiddleware:
         if not isinstance(error, AfterhelloError):
             return None
         if getattr(request, "htmx", False):
-            return as_toast(
-                render(request, "ui/error.html#toast", {"error": error}, status=error.status)
-            )
+            return as_toast(render(request, "ui/error.html#toast", {"error": error}, status=error.status))
         heading = HEADINGS.get(error.status, _("That could not be done"))
         context = {"error": error, "heading": heading, "back": way_back(request)}
         return render(request, "ui/error.html", context, status=error.status)

@@ -88,5 +88,6 @@ def everything(request: HttpRequest) -> dict[str, Any]:
         "note": NOTE,
         "symbols": SYMBOLS.split(),
         "days": [today - timedelta(days=away) for away in (0, 1, 3, 9, 30, 300, 900)],
+        "unsure": _("The last digits are smudged. Is it 0176?"),
         "tuesday": today - timedelta(days=5),
     }

@@ -50,8 +50,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
             "heading": _("This name is not known here"),
             "happened": _("Afterhello was asked for under a name that it was not told about."),
             "to_do": _(
-                "Start it with the setting AFTERHELLO_HOSTS, for example AFTERHELLO_HOSTS=people.local "
-                "for the name people.local; or open it as localhost."
+                "Start it with the setting AFTERHELLO_HOSTS, for example "
+                "AFTERHELLO_HOSTS=people.local for the name people.local; or open it as localhost."
             ),
         }
     return HttpResponse(render_to_string("400.html", said), status=400)
@@ -71,15 +71,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without a valid token: mostly a page that was open while one signed in anew."""
+    """403 for a form without a valid token: mostly a page left open while one signed in anew."""
     said = {
         "heading": _("This page was open for too long"),
-        "happened": _(
-            "The form could not be matched with your sign-in. Nothing was saved or sent."
-        ),
-        "to_do": _(
-            "Go back, load the page again, and press the button once more; cookies must be allowed."
-        ),
+        "happened": _("The form could not be matched with your sign-in. Nothing was saved or sent."),
+        "to_do": _("Go back, load the page again, and press the button once more; cookies must be allowed."),
         "back": way_back(request),
         "back_label": _("Go back"),
     }
@@ -91,9 +87,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """404: not there, or not yours; nobody can tell which."""
     said = {
         "heading": _("Nothing lies here"),
-        "happened": _(
-            "What you looked for was moved, removed, or never here. Nothing else is lost."
-        ),
+        "happened": _("What you looked for was moved, removed, or never here. Nothing else is lost."),
         "to_do": _("Look for the person or the card by name, or start from the first page."),
         "back": "/",
         "back_label": _("To the first page"),
@@ -104,11 +98,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def broken(request: HttpRequest) -> HttpResponse:
     """500, drawn without the request: what broke may be the very thing that a page asks."""
     if getattr(request, "htmx", False):
-        sentence = _(
-            "Something broke here. What was saved before is still there. Try it once more."
-        )
+        sentence = _("Something broke here. What was saved before is still there. Try it once more.")
         toast = {"sentence": sentence, "failed": True}
-        return as_toast(
-            HttpResponse(render_to_string("ui/components/toast.html", toast), status=500)
-        )
+        return as_toast(HttpResponse(render_to_string("ui/components/toast.html", toast), status=500))
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -25,16 +25,14 @@ register.filter("in_a_sentence", days.in_a_sentence)
 
 
 @register.simple_tag
-def icon(name: str, label: str = "") -> SafeString:
+def icon(name: str, label: str = "", classes: str = "") -> SafeString:
     """A symbol of the sprite; silent to a screen reader, unless it has a label of its own."""
-    voice = (
-        format_html('role="img" aria-label="{}"', label)
-        if label
-        else SafeString('aria-hidden="true"')
-    )
-    return format_html(
-        '<svg class="i" {}><use href="{}#{}"/></svg>', voice, static("ui/icons.svg"), name
-    )
+    shape, sprite = f"i {classes}".strip(), static("ui/icons.svg")
+    if not label:
+        quiet = '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>'
+        return format_html(quiet, shape, sprite, name)
+    spoken = '<svg class="{}" role="img" aria-label="{}"><use href="{}#{}"/></svg>'
+    return format_html(spoken, shape, label, sprite, name)
 
 
 @register.simple_tag
@@ -63,15 +61,13 @@ def initials(full_name: str) -> str:
 
 @register.simple_tag
 def face(person: Any, size: str = "") -> SafeString:
-    """A person's portrait; without one their initials on their ink. `size`: small, large or none."""
+    """A person's portrait, or else initials on their ink. `size`: small, large or none."""
     shape = f"face {size}".strip()
     portrait = getattr(person, "portrait_url", "")
     if portrait:
         return format_html('<img class="{}" src="{}" alt="" loading="lazy">', shape, portrait)
     letters = initials(person.full_name or str(person))
-    return format_html(
-        '<span class="{} ink-{}" aria-hidden="true">{}</span>', shape, ink(person.pk), letters
-    )
+    return format_html('<span class="{} ink-{}" aria-hidden="true">{}</span>', shape, ink(person.pk), letters)
 
 
 def described_by(field: BoundField, why: str) -> str:
@@ -98,14 +94,13 @@ def kind_of(widget: forms.Widget) -> str:
 
 
 @register.simple_tag
-def field(
-    bound: BoundField, classes: str = "", why: str = "", strip: str = "", **more: Any
-) -> SafeString:
+def field(bound: BoundField, classes: str = "", why: str = "", strip: str = "", **more: Any) -> SafeString:
     """A field in our markup: label, widget, help and errors, tied together for a screen reader.
 
     `why` says why a person should look (with the class `check`); `strip` is the address of the
     piece of the card it was read from, `strip_alt` its words. `label` replaces the form's,
-    `hide_label` keeps it for screen readers only. Everything else becomes an attribute of the widget.
+    `hide_label` keeps it for screen readers only. Everything else becomes an attribute of the
+    widget.
     """
     if bound.is_hidden:
         return bound.as_widget()
@@ -176,9 +171,7 @@ def drawn(found: Sequence[pages.Drawn], noun: Any, context: template.Context) ->
         given = {"noun": noun, "chapter": each.chapter, **each.context}
         words = render_to_string(each.chapter.template, given, request=request)
         written.append(
-            render_to_string(
-                "ui/components/chapter.html", {"chapter": each.chapter, "words": words}
-            )
+            render_to_string("ui/components/chapter.html", {"chapter": each.chapter, "words": words})
         )
     return SafeString("").join(written)
 
