@@ -1,0 +1,105 @@
+"""The rules, word lists and sentences of one language, from its two TOML files."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+FALLBACK = "en"
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_FOLDER = files(__package__) / "languages"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One sure way to turn a clause; the comments of `languages/en.toml` say what each part is."""
+
+    kind: str
+    by: frozenset[str]
+    when: str
+    then: str
+    dative: bool = False
+    others: bool = False
+    lone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The sentences for one kind of thing said."""
+
+    rank: int
+    ask: bool
+    alone: tuple[str, ...]
+    further: tuple[str, ...]
+    subject: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that is particular to a language. Patterns ignore case."""
+
+    words: dict[str, Any]
+    rules: tuple[Rule, ...]
+    sayings: dict[str, Saying]
+    days: dict[str, str]
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    time_words: dict[str, re.Pattern[str]]
+    guards: dict[str, re.Pattern[str]]
+    sensitive: re.Pattern[str]
+
+
+@cache
+def language_named(code: str) -> Language:
+    """The language of a code such as "en-GB"; English when we do not have it."""
+    for name in (code.replace("_", "-").lower(), code[:2].lower(), FALLBACK):
+        if _CODE.fullmatch(name) and (_FOLDER / f"{name}.toml").is_file():
+            return _language(name)
+    return _language(FALLBACK)
+
+
+@cache
+def _language(name: str) -> Language:
+    words = tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
+    sensitive = tomllib.loads((_FOLDER / f"{name}-sensitive.toml").read_text("utf-8"))
+    days = words["days"]
+    near = ("same_day", "same_week", "same_month", "same_year")
+    return Language(
+        words=words,
+        rules=tuple(Rule(**{**rule, "by": frozenset(rule["by"])}) for rule in words["rule"]),
+        sayings={kind: _saying(table) for kind, table in words["say"].items()},
+        days={key: value for key, value in days.items() if isinstance(value, str)},
+        weekdays=tuple(days["weekdays"]),
+        months=tuple(days["months"]),
+        time_words={key: whole_words(days[key]) for key in near},
+        guards={key: whole_words(said) for key, said in words["guards"].items() if "{" not in said},
+        sensitive=re.compile(
+            "|".join(_stem(word) for text in sensitive.values() for word in text.split()),
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _saying(table: dict[str, Any]) -> Saying:
+    return Saying(
+        rank=table["rank"],
+        ask=table.get("ask", False),
+        alone=tuple(table["alone"]),
+        further=tuple(table["further"]),
+        subject=tuple(table["subject"]),
+    )
+
+
+def whole_words(pattern: str) -> re.Pattern[str]:
+    """A pattern of alternatives that counts only between the edges of words."""
+    return re.compile(rf"(?<![\w'’])(?:{pattern})(?![\w])", re.IGNORECASE)
+
+
+def _stem(word: str) -> str:
+    """`=knee` is that word, `depress` all that begin so; a dash may be a space."""
+    end = r"\b" if word.startswith("=") else r"\w*"
+    return rf"\b{word.lstrip('=').replace('-', '[ -]')}{end}"
