@@ -12,24 +12,25 @@ from benchmarks.figures import Table, machine
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked for: more data in `data`, and less of everything if `quick`."""
+    """What was asked for: more data in `data`, less of everything if `quick`, every loss named."""
 
     data: Path | None
     quick: bool
+    losses: bool
 
 
 def cards(options: Options) -> Iterable[Table]:
     """A photo of cards: speed, memory, accuracy."""
     from benchmarks.cards import tables
 
-    return tables(quick=options.quick)
+    return tables(quick=options.quick, losses=options.losses)
 
 
 def scans(options: Options) -> Iterable[Table]:
     """Scanned cards, where there is data."""
     from benchmarks.scans import tables
 
-    return tables(options.data) if options.data else []
+    return tables(options.data, losses=options.losses) if options.data else []
 
 
 MEASUREMENTS: dict[str, Callable[[Options], Iterable[Table]]] = {
@@ -44,9 +45,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with more data, such as cards/scans")
     parser.add_argument("--quick", action="store_true", help="fewer photos and runs")
+    parser.add_argument("--losses", action="store_true", help="name every value missed or invented")
     parser.add_argument("--only", choices=MEASUREMENTS, help="one measurement of them")
     args = parser.parse_args()
-    options = Options(args.data, args.quick)
+    options = Options(args.data, args.quick, args.losses)
     print(machine(), flush=True)
     for name, measure in MEASUREMENTS.items():
         if args.only in {None, name}:

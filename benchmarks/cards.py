@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from afterhello import cardreader
@@ -27,10 +27,7 @@ from benchmarks.scoring import (
 FIRST_SEED = 1000
 """Tuning uses lower seeds, so that these photos are never looked at while tuning."""
 
-EVENING = (
-    Path(evening.__file__).parents[2]
-    / "src/afterhello/captures/static/captures/example/evening.jpg"
-)
+EVENING = Path(evening.__file__).parents[2] / "src/afterhello/captures/static/captures/example/evening.jpg"
 
 
 @dataclass
@@ -49,9 +46,7 @@ class Measured:
     """All that was learnt from reading one set of photos."""
 
     cards: Found = field(default_factory=Found)
-    by_locale: dict[Locale, Score] = field(
-        default_factory=lambda: {key: Score() for key in LOCALES}
-    )
+    by_locale: dict[Locale, Score] = field(default_factory=lambda: {key: Score() for key in LOCALES})
     whole: Score = field(default_factory=Score)
     patterns: Score = field(default_factory=Score)
 
@@ -75,32 +70,47 @@ class Measured:
             self.by_locale[country].add({}, said_values(read.fields))
 
 
-def tables(*, quick: bool) -> Iterable[Table]:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A set of generated photos of eight cards each."""
+
+    name: str
+    difficulty: Difficulty
+    photos: int
+    unusual: bool = False
+
+
+def tables(*, quick: bool, losses: bool = False) -> Iterable[Table]:
     """Speed, cards found, fields, and how far *sure* may be believed."""
     yield costs(runs=3 if quick else 6)
-    measured: dict[str, Measured] = {
-        kind: measure(kind, count) for kind, count in photos(quick=quick).items()
-    }
-    measured_evening = measure_evening()
-    yield found({**measured, "the example evening": measured_evening})
+    measured = {kind.name: measure(kind) for kind in kinds(quick=quick)}
     for kind, one in measured.items():
         yield fields(kind, one)
-    yield sureness({**measured, "the example evening": measured_evening})
+    measured["the example evening"] = measure_evening()
+    yield found(measured)
+    yield sureness(measured)
+    if losses:
+        yield lost(measured)
 
 
-def photos(*, quick: bool) -> dict[Difficulty, int]:
-    """How many photos of eight cards of each difficulty."""
-    return {"normal": 4} if quick else {"normal": 8, "easy": 4, "hard": 8}
+def kinds(*, quick: bool) -> tuple[Kind, ...]:
+    """What is measured: as most photos are, then what is hard in the words and in the picture."""
+    normal, unusual = Kind("normal", "normal", 4), Kind("unusual words", "normal", 4, unusual=True)
+    hard = Kind("hard", "hard", 8)
+    if quick:
+        return normal, unusual
+    return Kind("easy", "easy", 4), replace(normal, photos=8), unusual, hard
 
 
-def measure(difficulty: Difficulty, count: int) -> Measured:
+def measure(kind: Kind) -> Measured:
     """Read so many generated photos, the locales taking turns."""
     all_of_them = Measured()
-    for number in range(count):
-        country = LOCALES[number % len(LOCALES)]
-        made = stack(FIRST_SEED + number, difficulty=difficulty, locales=(country,))
+    for number in range(kind.photos):
+        country = LOCALES[number // 2 % len(LOCALES) if kind.photos > 4 else number]
+        seed = FIRST_SEED + number
+        made = stack(seed, 8, (4000, 3000), kind.difficulty, (country,), unusual=kind.unusual)
         reading = cardreader.read(made.image, country=country)
-        all_of_them.add(made, reading, country, f"{difficulty} {FIRST_SEED + number} {country}")
+        all_of_them.add(made, reading, country, f"{kind.name} {seed} {country}")
     return all_of_them
 
 
@@ -123,9 +133,7 @@ def costs(runs: int) -> Table:
         photo.write_bytes(stack(FIRST_SEED, cards=8).image)
         ours, plain = cost("reader", photo, "GB", runs), cost("plain", photo, "GB", runs)
     rows = (
-        _cost_row(
-            "CPU-s a card", ours, plain, [s / 8 for s in ours.cpu_s], [s / 8 for s in plain.cpu_s]
-        ),
+        _cost_row("CPU-s a card", ours, plain, [s / 8 for s in ours.cpu_s], [s / 8 for s in plain.cpu_s]),
         _cost_row("seconds for the photo", ours, plain, ours.wall_s, plain.wall_s),
         (
             "seconds, the first run",
@@ -205,6 +213,16 @@ def sureness(measured: dict[str, Measured]) -> Table:
         tuple(rows),
         "Sure: the program would not ask a person to check the value.",
     )
+
+
+def lost(measured: dict[str, Measured]) -> Table:
+    """Every value missed or invented, to learn from."""
+    rows = tuple(
+        (loss.where, loss.kind, loss.printed or "–", " | ".join(loss.read) or "–")
+        for one in measured.values()
+        for loss in one.whole.losses
+    )
+    return Table("Lost", ("where", "field", "printed", "read"), rows)
 
 
 def _two(value: float) -> str:

@@ -36,7 +36,7 @@ class Cost:
 def cost(what: Literal["reader", "plain"], photo: Path, country: str, runs: int) -> Cost:
     """Read the photo `runs` times in a new process."""
     command = [sys.executable, "-m", "benchmarks.child", what, str(photo), country, str(runs)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     told = json.loads(done.stdout.splitlines()[-1])
     return Cost(
         tuple(told["cpu_s"]),

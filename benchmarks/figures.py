@@ -23,10 +23,7 @@ class Table:
         lines = ["  ".join(_cell(text, i, widths[i]) for i, text in enumerate(row)) for row in grid]
         rule = "  ".join("─" * width for width in widths)
         note = f"\n{self.note}" if self.note else ""
-        return (
-            "\n".join((self.title, lines[0].rstrip(), rule, *(x.rstrip() for x in lines[1:])))
-            + note
-        )
+        return "\n".join((self.title, lines[0].rstrip(), rule, *(x.rstrip() for x in lines[1:]))) + note
 
 
 def _cell(text: str, column: int, width: int) -> str:

@@ -34,7 +34,7 @@ COUNTRY = "IN"
 """Where most of the scanned cards are from."""
 
 LABEL = re.compile(
-    r"^\W*(e-?\s?mail|mail|web(site)?|url|phone|tel|mob(ile)?|cell|fax|ph)\b[\W_]*", re.I
+    r"^\W*(e-?\s?mail|mail|web(site)?|url|phone|tel|mob(ile)?|cell|fax|ph)\b[\W_]*", re.IGNORECASE
 )
 PARTIAL = 92
 
@@ -72,12 +72,16 @@ class Recall:
             self.missed.append(value)
 
 
-def tables(folder: Path) -> list[Table]:
+def tables(folder: Path, *, losses: bool = False) -> list[Table]:
     """The recall of every field; nothing where the folder holds no scans."""
     scans = folder / "cards" / "scans"
     if not (scans / "tags.tsv").exists():
         return []
-    return [recall_table(measure(scans))]
+    recall = measure(scans)
+    if not losses:
+        return [recall_table(recall)]
+    missed = tuple((one.scan, one.kind, one.value) for one in recall.missed)
+    return [recall_table(recall), Table("Missed", ("scan", "field", "tagged"), missed)]
 
 
 def measure(scans: Path) -> Recall:
@@ -105,9 +109,7 @@ def tagged(table: Path) -> list[Tagged]:
             elif name in KINDS:
                 values.append((row["id"], name, [row["text"]]))
             before = (row["id"], name)
-    stripped = (
-        Tagged(scan, KINDS[name], LABEL.sub("", " ".join(words))) for scan, name, words in values
-    )
+    stripped = (Tagged(scan, KINDS[name], LABEL.sub("", " ".join(words))) for scan, name, words in values)
     return [value for value in stripped if plain(value.value)]
 
 

@@ -17,9 +17,7 @@ def main() -> None:
     parser.add_argument("--stacks", type=int, default=4, help="how many photos  [default: 4]")
     parser.add_argument("--cards", type=int, default=8, help="cards on each  [default: 8]")
     parser.add_argument("--difficulty", choices=DIFFICULTIES, default="normal")
-    parser.add_argument(
-        "--seed", type=int, default=0, help="of the first photo; the next ones count up"
-    )
+    parser.add_argument("--seed", type=int, default=0, help="of the first photo; the next ones count up")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     for seed in range(args.seed, args.seed + args.stacks):

@@ -72,10 +72,10 @@ class Design:
         return Ink(colour, size_pt, self.family, "bold" if bold else "regular")
 
 
-def card(seed: int, locale: Locale, layout: Layout) -> RenderedCard:
-    """The card of somebody invented; the same three arguments give the same card."""
+def card(seed: int, locale: Locale, layout: Layout, *, unusual: bool = False) -> RenderedCard:
+    """The card of somebody invented; the same arguments give the same card."""
     rng = Random(f"{seed} {locale} {layout}")
-    person = invent(rng, locale)
+    person = invent(rng, locale, unusual=unusual)
     return set_card(person, layout, rng)
 
 
@@ -87,9 +87,7 @@ def set_card(person: Person, layout: Layout, rng: Random) -> RenderedCard:
     design = _design(person, layout, rng)
     sheet = Sheet(width, height, design.paper)
     SETTERS[layout](sheet, design)
-    return RenderedCard(
-        sheet.image, as_truth(person), tuple(sheet.lines), person.locale, layout, sheet.qr
-    )
+    return RenderedCard(sheet.image, as_truth(person), tuple(sheet.lines), person.locale, layout, sheet.qr)
 
 
 def _design(person: Person, layout: Layout, rng: Random) -> Design:
@@ -127,9 +125,7 @@ def column(
 # ── marks and name blocks ──
 
 
-def mark(
-    sheet: Sheet, centre: tuple[float, float], radius: float, colour: Colour, rng: Random
-) -> None:
+def mark(sheet: Sheet, centre: tuple[float, float], radius: float, colour: Colour, rng: Random) -> None:
     """A small drawn logo."""
     x, y = centre
     box = (px(x - radius), px(y - radius), px(x + radius), px(y + radius))
@@ -220,9 +216,7 @@ def left(sheet: Sheet, design: Design) -> None:
     )
     if design.code:
         sheet.code(design.code, (sheet.width - 23, sheet.height - 23), 19)
-    column(
-        sheet, design, 6, (y + 2, sheet.height - 4.5), room=sheet.width - (32 if design.code else 9)
-    )
+    column(sheet, design, 6, (y + 2, sheet.height - 4.5), room=sheet.width - (32 if design.code else 9))
 
 
 def band(sheet: Sheet, design: Design) -> None:
@@ -256,9 +250,7 @@ def two_tone(sheet: Sheet, design: Design) -> None:
     y = who(sheet, design, (6, 18.5), size=11.5)
     if design.code:
         sheet.code(design.code, (sheet.width - 21.5, sheet.height - 21.5), 18)
-    column(
-        sheet, design, 6, (y + 0.6, sheet.height - 3), room=sheet.width - (30 if design.code else 9)
-    )
+    column(sheet, design, 6, (y + 0.6, sheet.height - 3), room=sheet.width - (30 if design.code else 9))
 
 
 def lettering(sheet: Sheet, design: Design) -> None:
@@ -289,13 +281,9 @@ def minimal(sheet: Sheet, design: Design) -> None:
     """Small type, much paper: name on one side, contact at the other foot."""
     y = sheet.write(design.person.name, ("name",), (7, 8), design.text(10.5), room=sheet.width - 50)
     if design.person.title:
-        y = sheet.write(
-            design.person.title, ("title",), (7, y), design.text(7), room=sheet.width - 50
-        )
+        y = sheet.write(design.person.title, ("title",), (7, y), design.text(7), room=sheet.width - 50)
     if design.person.department:
-        sheet.write(
-            design.person.department, ("department",), (7, y), design.text(7), room=sheet.width - 50
-        )
+        sheet.write(design.person.department, ("department",), (7, y), design.text(7), room=sheet.width - 50)
     sheet.write(
         design.person.organisation,
         ("organisation",),
@@ -307,9 +295,7 @@ def minimal(sheet: Sheet, design: Design) -> None:
     slogan(sheet, design, (sheet.width - 7, 12.4), "right")
     if design.code:
         sheet.code(design.code, (sheet.width - 22, sheet.height - 22), 17)
-    column(
-        sheet, design, 7, (y + 4, sheet.height - 6), room=sheet.width - (32 if design.code else 14)
-    )
+    column(sheet, design, 7, (y + 4, sheet.height - 6), room=sheet.width - (32 if design.code else 14))
 
 
 SETTERS: dict[Layout, Callable[[Sheet, Design], None]] = {

@@ -52,9 +52,7 @@ LABELS: dict[Locale, dict[PhoneKind, tuple[str, str, str]]] = {
 def contact_lines(person: Person, rng: Random) -> tuple[ContactLine, ...]:
     """The lines below the name, in one of the usual orders, labelled or bare; some share one."""
     style = rng.choice((None, 0, 1, 2))
-    phones = [
-        _phone_line(number, person.locale, style, len(person.phones)) for number in person.phones
-    ]
+    phones = [_phone_line(number, person.locale, style, len(person.phones)) for number in person.phones]
     if len(phones) == 2 and rng.random() < 0.2:
         phones = [_joined(phones[0], phones[1], rng)]
     web: list[ContactLine] = []

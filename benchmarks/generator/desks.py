@@ -52,11 +52,7 @@ def _oak(size: tuple[int, int], rng: np.random.Generator) -> Pixels:
 
 
 def _white(size: tuple[int, int], rng: np.random.Generator) -> Pixels:
-    light = (
-        0.6
-        + 0.25 * clouds(size, (3, 3), rng)
-        + 0.05 * clouds(size, (size[0] / 12, size[1] / 12), rng)
-    )
+    light = 0.6 + 0.25 * clouds(size, (3, 3), rng) + 0.05 * clouds(size, (size[0] / 12, size[1] / 12), rng)
     return tint(light, (206, 205, 201), (234, 234, 231))
 
 
@@ -73,10 +69,7 @@ def _cloth(size: tuple[int, int], rng: np.random.Generator) -> Pixels:
     down = np.sin(np.arange(height, dtype=np.float32) * (2 * np.pi / thread))
     weave = 0.16 * across[None, :] * down[:, None]
     light = (
-        0.5
-        + weave
-        + 0.22 * clouds(size, (5, 4), rng)
-        + 0.12 * clouds(size, (width / 4, height / 30), rng)
+        0.5 + weave + 0.22 * clouds(size, (5, 4), rng) + 0.12 * clouds(size, (width / 4, height / 30), rng)
     )
     colours = (
         ((52, 70, 84), (98, 118, 130)),

@@ -91,9 +91,7 @@ def amina() -> Sheet:
     title = Ink(GREY, 8.5, "figtree", tracking=0.04)
     sheet.write("Translator, French and English", ("title",), (42.5, 20.6), title, "centre")
     sheet.fill((36.5, 28.6, 48.5, 28.9), PLUM)
-    for i, text in enumerate(
-        ("020 7946 0163", "amina.diallo@example.org", "linkedin.com/in/aminadiallo")
-    ):
+    for i, text in enumerate(("020 7946 0163", "amina.diallo@example.org", "linkedin.com/in/aminadiallo")):
         ink = Ink(INK, 8, "figtree")
         sheet.write(text, (kind(text),), (42.5, 34 + i * 4.3), ink, "centre")
     return sheet
@@ -229,14 +227,10 @@ def _lines(
 ) -> None:
     family: Family = "figtree"
     for i, text in enumerate(lines):
-        sheet.write(
-            text, (kind(text),), (at[0], at[1] + i * step), Ink(ink, 8.2, family), room=room
-        )
+        sheet.write(text, (kind(text),), (at[0], at[1] + i * step), Ink(ink, 8.2, family), room=room)
 
 
-def _ring(
-    sheet: Sheet, centre: tuple[float, float], radius: float, ink: Colour, line: float
-) -> None:
+def _ring(sheet: Sheet, centre: tuple[float, float], radius: float, ink: Colour, line: float) -> None:
     x, y = centre
     box = (px(x - radius), px(y - radius), px(x + radius), px(y + radius))
     sheet.draw.ellipse(box, outline=ink, width=px(line))
@@ -304,9 +298,7 @@ def pencil(scene: Pixels, start: tuple[int, int], end: tuple[int, int], thick: i
     """A pencil lying on the table."""
     shade = np.zeros(scene.shape[:2], np.uint8)
     fall = np.array((round(thick * 0.3), round(thick * 0.55)))
-    cv2.line(
-        shade, tuple(np.array(start) + fall), tuple(np.array(end) + fall), 255, thick, cv2.LINE_AA
-    )
+    cv2.line(shade, tuple(np.array(start) + fall), tuple(np.array(end) + fall), 255, thick, cv2.LINE_AA)
     _darken(scene, cv2.GaussianBlur(shade, (0, 0), thick * 0.28), 0.5)
     a, b = np.array(start, np.float64), np.array(end, np.float64)
     along = (b - a) / np.linalg.norm(b - a)
@@ -351,19 +343,13 @@ def window(rng: np.random.Generator) -> NDArray[np.float32]:
     width, height = SIZE
     panes = np.zeros((height // 4, width // 4), np.float32)
     for shift in (0, 380):
-        corners = np.array(
-            [(60 + shift, -40), (390 + shift, -40), (230 + shift, 620), (-100 + shift, 620)]
-        )
+        corners = np.array([(60 + shift, -40), (390 + shift, -40), (230 + shift, 620), (-100 + shift, 620)])
         cv2.fillPoly(panes, [corners.astype(np.int32)], 1.0)
     soft = cv2.GaussianBlur(panes, (0, 0), 26)
     y, x = np.mgrid[0 : height // 4, 0 : width // 4].astype(np.float32)
     far = np.hypot(x / (width / 4) - 0.42, y / (height / 4) - 0.4)
-    light = (
-        0.82 + 0.17 * soft - 0.16 * far**2 + 0.01 * clouds((width // 4, height // 4), (5, 4), rng)
-    )
-    return np.asarray(
-        cv2.resize(light.astype(np.float32), SIZE, interpolation=cv2.INTER_CUBIC), np.float32
-    )
+    light = 0.82 + 0.17 * soft - 0.16 * far**2 + 0.01 * clouds((width // 4, height // 4), (5, 4), rng)
+    return np.asarray(cv2.resize(light.astype(np.float32), SIZE, interpolation=cv2.INTER_CUBIC), np.float32)
 
 
 def draw() -> bytes:

@@ -111,9 +111,11 @@ def e164(text: str, locale: Locale) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def invent(rng: Random, locale: Locale) -> Person:
-    """A person of that locale, drawn from `rng`."""
+def invent(rng: Random, locale: Locale, *, unusual: bool = False) -> Person:
+    """A person of that locale, drawn from `rng`; `unusual` with words that no list holds."""
     words = _words()[locale]
+    if unusual:
+        words = {**words, **words["unusual"], "forms": [""], "departments": [""]}
     given, family = rng.choice(words["given"]), rng.choice(words["family"])
     stem = rng.choice(words["organisations"])
     domain = _domain(rng, stem)
@@ -128,7 +130,7 @@ def invent(rng: Random, locale: Locale) -> Person:
         address=_address(rng, words) if rng.random() < 0.85 else (),
         social=_social(rng, given, family) if rng.random() < 0.2 else None,
         slogan=rng.choice(words["slogans"]) if rng.random() < 0.25 else None,
-        department=rng.choice(words["departments"]) if rng.random() < 0.12 else None,
+        department=(rng.choice(words["departments"]) or None) if rng.random() < 0.12 else None,
     )
 
 
@@ -141,7 +143,7 @@ def _name(rng: Random, given: str, family: str, honorifics: list[str]) -> str:
 
 
 def _organisation(rng: Random, stem: str, forms: list[str]) -> str:
-    full = f"{stem} {rng.choice(forms)}" if rng.random() < 0.5 else stem
+    full = f"{stem} {rng.choice(forms)}".strip() if rng.random() < 0.5 else stem
     return stem.upper() if rng.random() < 0.2 and "ß" not in stem else full
 
 

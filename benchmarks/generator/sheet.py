@@ -72,10 +72,7 @@ class Sheet:
         """
         size = max(8, round(ink.size_pt * PT_IN_MM * PX_PER_MM))
         limit = px(room if room is not None else self._room(at[0], align))
-        while (
-            size > 12
-            and _width(text, font(ink.family, ink.weight, size), ink.tracking * size) > limit
-        ):
+        while size > 12 and _width(text, font(ink.family, ink.weight, size), ink.tracking * size) > limit:
             size -= 1
         face = font(ink.family, ink.weight, size)
         width = _width(text, face, ink.tracking * size)
@@ -90,9 +87,7 @@ class Sheet:
             return 2 * min(x, self.width - x) - 2 * margin
         return (self.width - x if align == "left" else x) - margin
 
-    def _letters(
-        self, text: str, at: tuple[int, int], face: Font, colour: Colour, tracking: float
-    ) -> Box:
+    def _letters(self, text: str, at: tuple[int, int], face: Font, colour: Colour, tracking: float) -> Box:
         if not tracking:
             self.draw.text(at, text, font=face, fill=colour)
             left, top, right, bottom = self.draw.textbbox(at, text, font=face)

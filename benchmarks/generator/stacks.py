@@ -79,14 +79,24 @@ def stack(
     size: tuple[int, int] = (4000, 3000),
     difficulty: Difficulty = "normal",
     locales: tuple[Locale, ...] = LOCALES,
+    *,
+    unusual: bool = False,
 ) -> Stack:
-    """A photo of invented cards, `size` = (width, height) px; same arguments, same bytes."""
+    """A photo of invented cards, `size` = (width, height) px; same arguments, same bytes.
+
+    `unusual` people have names, titles and organisations that no list of words holds.
+    """
     rng = Random(f"stack {seed} {cards} {size} {difficulty} {locales}")
     drawn = [
-        card(rng.randrange(2**31), rng.choice(locales), rng.choice(LAYOUTS)) for _ in range(cards)
+        card(rng.randrange(2**31), rng.choice(locales), rng.choice(LAYOUTS), unusual=unusual)
+        for _ in range(cards)
     ]
-    angles = [angle(rng, difficulty) for _ in drawn]
-    return photograph(drawn, angles, size, CONDITIONS[difficulty], rng)
+    if difficulty == "hard" and seed % 2:
+        lain = in_rows([one.image.size for one in drawn], size, rng)
+    else:
+        angles = [angle(rng, difficulty) for _ in drawn]
+        lain = places([one.image.size for one in drawn], angles, size, rng)
+    return photograph(drawn, lain, size, CONDITIONS[difficulty], rng)
 
 
 def angle(rng: Random, difficulty: Difficulty) -> float:
@@ -100,31 +110,21 @@ def angle(rng: Random, difficulty: Difficulty) -> float:
 
 def photograph(
     drawn: list[RenderedCard],
-    angles: list[float],
+    lain: list[Matrix],
     size: tuple[int, int],
     conditions: Conditions,
     rng: Random,
 ) -> Stack:
-    """Lay the cards on a desk and take the photo."""
+    """Put each card where its matrix lays it on a desk, and take the photo."""
     noise = np.random.default_rng(rng.randrange(2**63))
     ground = rng.choice(conditions.desks)
     scene = desk(ground, size, noise)
     camera = _camera(size, conditions.tilt, rng)
     light = radians(rng.uniform(0, 360))
     truth = []
-    for shown, place in zip(
-        drawn, places([c.image.size for c in drawn], angles, size, rng), strict=True
-    ):
-        matrix = camera @ place
-        truth.append(
-            TrueCard(
-                lay(scene, shown.image, matrix, light),
-                shown.fields,
-                shown.locale,
-                shown.layout,
-                shown.qr,
-            )
-        )
+    for shown, place in zip(drawn, lain, strict=True):
+        quad = lay(scene, shown.image, camera @ place, light)
+        truth.append(TrueCard(quad, shown.fields, shown.locale, shown.layout, shown.qr))
     taken = expose(scene, conditions, light, noise)
     return Stack(as_jpeg(taken, conditions.quality), tuple(truth), *size, ground)
 
@@ -139,10 +139,8 @@ def places(
 
     One scale holds for the whole photo, as it does for a phone held above a desk.
     """
-    width, height = size
-    across = min(len(cards), max(1, round(sqrt(len(cards) * width / height))))
-    down = ceil(len(cards) / across)
-    cell = (width / across, height / down)
+    across, down = _grid(len(cards), size)
+    cell = (size[0] / across, size[1] / down)
     boxes = [_bounds(card_size, turn) for card_size, turn in zip(cards, angles, strict=True)]
     scale = min(min(cell[0] / wide, cell[1] / tall) for wide, tall in boxes) * 0.95
     slots = rng.sample([(x, y) for y in range(down) for x in range(across)], len(cards))
@@ -153,6 +151,29 @@ def places(
         y = (row + 0.5) * cell[1] + rng.uniform(-0.5, 0.5) * slack[1]
         matrices.append(placing(card_size, (x, y), turn, scale))
     return matrices
+
+
+def in_rows(cards: list[tuple[int, int]], size: tuple[int, int], rng: Random) -> list[Matrix]:
+    """As `places`, but side by side in tidy rows, edges touching or all but."""
+    across, down = _grid(len(cards), size)
+    turns = [0.0 if width > height else 90.0 for width, height in cards]
+    boxes = [_bounds(one, turn) for one, turn in zip(cards, turns, strict=True)]
+    gap = rng.uniform(1.002, 1.02)
+    wide, tall = (max(box[i] for box in boxes) * gap for i in (0, 1))
+    scale = min(size[0] / across / wide, size[1] / down / tall) * 0.92
+    matrices = []
+    for number, (one, turn) in enumerate(zip(cards, turns, strict=True)):
+        row, column = divmod(number, across)
+        x = size[0] / 2 + (column - (across - 1) / 2) * wide * scale
+        y = size[1] / 2 + (row - (down - 1) / 2) * tall * scale
+        matrices.append(placing(one, (x, y), turn + rng.gauss(0, 0.25), scale))
+    return matrices
+
+
+def _grid(count: int, size: tuple[int, int]) -> tuple[int, int]:
+    """Columns and rows for so many cards."""
+    across = min(count, max(1, round(sqrt(count * size[0] / size[1]))))
+    return across, ceil(count / across)
 
 
 def _bounds(card_size: tuple[int, int], turn: float) -> tuple[float, float]:
@@ -222,17 +243,13 @@ def _shrunk(flat: Pixels, matrix: Matrix, scale: float) -> tuple[Pixels, Matrix]
     height, width = flat.shape[:2]
     smaller = (round(width * scale), round(height * scale))
     back = np.diag([width / smaller[0], height / smaller[1], 1.0])
-    return np.asarray(
-        cv2.resize(flat, smaller, interpolation=cv2.INTER_AREA), np.uint8
-    ), matrix @ back
+    return np.asarray(cv2.resize(flat, smaller, interpolation=cv2.INTER_AREA), np.uint8), matrix @ back
 
 
 def _shadow(cover: Pixels, span: float, light: float) -> NDArray[np.float32]:
     """Two shadows: a narrow one where the paper touches, a soft one away from the light."""
     wide = cv2.GaussianBlur(cover, (0, 0), span * 0.014)
-    move = np.array(
-        [[1, 0, cos(light) * span * 0.012], [0, 1, sin(light) * span * 0.012]], np.float64
-    )
+    move = np.array([[1, 0, cos(light) * span * 0.012], [0, 1, sin(light) * span * 0.012]], np.float64)
     wide = cv2.warpAffine(wide, move, (cover.shape[1], cover.shape[0]))
     close = cv2.GaussianBlur(cover, (0, 0), max(1.0, span * 0.003))
     dark = 0.34 * wide.astype(np.float32) / 255 + 0.22 * close.astype(np.float32) / 255
@@ -242,14 +259,10 @@ def _shadow(cover: Pixels, span: float, light: float) -> NDArray[np.float32]:
 def expose(scene: Pixels, conditions: Conditions, light: float, rng: np.random.Generator) -> Pixels:
     """The light of the room, the lens and the sensor."""
     height, width = scene.shape[:2]
-    lit = (
-        scene.astype(np.float32) * _lamp((width, height), conditions, light, rng)[..., None]
-    ).clip(0, 255)
+    lit = (scene.astype(np.float32) * _lamp((width, height), conditions, light, rng)[..., None]).clip(0, 255)
     photo = lit.astype(np.uint8)
     if conditions.blur:
-        photo = np.asarray(
-            cv2.GaussianBlur(photo, (0, 0), conditions.blur * max(width, height)), np.uint8
-        )
+        photo = np.asarray(cv2.GaussianBlur(photo, (0, 0), conditions.blur * max(width, height)), np.uint8)
     grain = rng.normal(0, conditions.noise, (height // 2 + 1, width // 2 + 1, 1)).astype(np.float32)
     fine = rng.normal(0, conditions.noise, (256, 256, 3)).astype(np.float32)
     tiled = np.tile(fine, (height // 256 + 1, width // 256 + 1, 1))[:height, :width]
@@ -269,9 +282,7 @@ def _lamp(
         distance = np.sqrt((x - cx) ** 2 + (y - cy) ** 2)
         lamp *= 1.0 - conditions.shade * 0.7 / (1 + np.exp((distance - radius) / 4))
     lamp *= conditions.dim
-    return np.asarray(
-        cv2.resize(lamp.astype(np.float32), size, interpolation=cv2.INTER_CUBIC), np.float32
-    )
+    return np.asarray(cv2.resize(lamp.astype(np.float32), size, interpolation=cv2.INTER_CUBIC), np.float32)
 
 
 def as_jpeg(photo: Pixels, quality: int) -> bytes:

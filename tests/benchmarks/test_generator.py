@@ -119,3 +119,10 @@ def test_the_example_evening_says_who_lies_where() -> None:
     ]  # fmt: skip
     assert all(one.fields["phones"][0]["e164"] for one in seven)
     assert all(one.fields["emails"] for one in seven)
+
+
+def test_unusual_people_have_other_words() -> None:
+    usual = {card(seed, "GB", "left").fields["title"] for seed in range(40)}
+    unusual = {card(seed, "GB", "left", unusual=True).fields["title"] for seed in range(40)}
+
+    assert usual & unusual <= {None}

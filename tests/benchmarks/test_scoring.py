@@ -111,9 +111,7 @@ def test_a_value_read_twice_counts_as_right_once() -> None:
 
 
 def test_the_fields_of_a_card_are_taken_as_values() -> None:
-    fields = Fields(
-        name=Field("Leila Haddad", 0.9, True), phones=(Phone("0113 496 0178", 0.5, False),)
-    )
+    fields = Fields(name=Field("Leila Haddad", 0.9, True), phones=(Phone("0113 496 0178", 0.5, False),))
 
     values = said_values(fields)
 
