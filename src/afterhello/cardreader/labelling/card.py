@@ -43,10 +43,7 @@ def label(
         judge: tells how likely each part is the name, the title, the organisation.
     """
     found = patterns(rows(lines, height), country)
-    known = clues.addresses(
-        [one.value for one in found.webs if one.kind == "email"],
-        [one.value for one in found.webs if one.kind == "url"],
-    )
+    known = _known(found.webs)
     left = blocks.joined(_without(found.parts, found.address), known)
     scores = judge(clues.gather(left, known))
     told = people.tell(found.rows, left, scores, known)
@@ -62,9 +59,24 @@ def patterns(card: tuple[Part, ...], country: str | None) -> Found:
     numbers = phones.find(card, taken)
     taken += [number.span for number in numbers]
     parts = tuple(_unlabelled(card, taken))
-    address = places.find(parts)
+    hosts = _known(webs).hosts
+    address = places.find([part for part in parts if not _is_named(part, hosts)])
     spoken = places.country(address.parts if address else parts) or _country_of(webs) or country
     return Found(card, webs, numbers, parts, address, spoken)
+
+
+def _known(webs: Sequence[web.Web]) -> clues.Addresses:
+    return clues.addresses(
+        [one.value for one in webs if one.kind == "email"],
+        [one.value for one in webs if one.kind == "url"],
+    )
+
+
+def _is_named(part: Part, hosts: Sequence[str]) -> bool:
+    """Whether a line without a number is what a host is called after: `Lantern Yard Books`."""
+    if re.search(r"\d", part.text):
+        return False
+    return any(clues.agrees_with_host(part.text, host) >= 0.8 for host in hosts)
 
 
 def _unlabelled(card: Sequence[Part], taken: Sequence[Span]) -> Iterable[Part]:

@@ -59,6 +59,8 @@ class Addresses:
     locals: tuple[str, ...]
     hosts: tuple[str, ...]
     """The registered names, without those of mailbox providers."""
+    boxes: tuple[str, ...]
+    """The local parts at mailbox providers: a small firm's name, as likely as a person's."""
 
 
 def addresses(emails: Sequence[str], urls: Sequence[str]) -> Addresses:
@@ -70,6 +72,7 @@ def addresses(emails: Sequence[str], urls: Sequence[str]) -> Addresses:
     return Addresses(
         locals=tuple(dict.fromkeys(fold(half[0]) for half in split)),
         hosts=tuple(names),
+        boxes=tuple(fold(half[0]) for half in split if not _names_in(half[1].lower())),
     )
 
 
@@ -109,16 +112,16 @@ def _clues(part: Part, known: Addresses, sizes: tuple[float, float]) -> Clues:
     heads, fields = words("titles", "heads"), words("titles", "fields")
     kinds, slogans = words("organisations", "words"), words("organisations", "slogan")
     letters = [mark for mark in part.text if mark.isalpha()]
-    bare = [t for t in tokens if t not in honorific]
+    shape = name_shape(part.text)
+    bare = [t for t in tokens if t not in honorific] if shape >= 0.9 else tokens
+    given = _given(part.text, tokens) if shape else 0.0
     return Clues(
-        name_shape=name_shape(part.text),
-        given=float(
-            any(token in words("names", "given") for token in re.split(r"[\s-]", " ".join(tokens)))
-        ),
+        name_shape=shape,
+        given=given,
         honorific=float(bool(honorific)),
         degree=float(degree),
         mail=max((agrees_with_local(part.text, local) for local in known.locals), default=0.0),
-        host=max((agrees_with_host(part.text, host) for host in known.hosts), default=0.0),
+        host=_host(part.text, known, given),
         title_head=float(any(token in heads or _head_inside(token) for token in bare)),
         title_field=sum(token in fields for token in tokens) / count,
         legal=float(has_legal_form(part.text)),
@@ -135,6 +138,19 @@ def _clues(part: Part, known: Addresses, sizes: tuple[float, float]) -> Clues:
         size=part.size / sizes[0],
         largest=part.size / sizes[1],
     )
+
+
+def _host(text: str, known: Addresses, given: float) -> float:
+    named = (agrees_with_host(text, host) for host in known.hosts)
+    boxed = (0.6 * (1 - given) * agrees_with_host(text, box) for box in known.boxes)
+    return max((0.0, *named, *boxed))
+
+
+def _given(text: str, tokens: Sequence[str]) -> float:
+    """1 with a known given name, 0.6 with an initial and a full stop."""
+    if any(piece in words("names", "given") for token in tokens for piece in token.split("-")):
+        return 1.0
+    return 0.6 if re.search(r"(?:^|[\s.])[^\W\d_]\.\s?[^\W\d_]", text) else 0.0
 
 
 def _is_sentence(text: str) -> float:
@@ -161,7 +177,7 @@ def _decorations(text: str) -> tuple[frozenset[str], bool]:
     tokens = [re.sub(r"[.,]", "", token) for token in fold(text).split()]
     leading: list[str] = []
     for token in tokens[:3]:
-        if token not in words("names", "honorifics"):
+        if not _is_honorific(token):
             break
         leading.append(token)
     ends = [fold(end).replace(".", "").strip() for end in re.split(r"[,(]", text)[1:]]
@@ -169,6 +185,12 @@ def _decorations(text: str) -> tuple[frozenset[str], bool]:
     degrees = words("names", "degrees")
     degree = any(end in degrees for end in ends) or last in degrees
     return frozenset(leading), degree
+
+
+def _is_honorific(token: str) -> bool:
+    """`Dr.`, and `Dr.-Ing.` of two."""
+    pieces = fold(token).replace(".", "").split("-")
+    return all(piece in words("names", "honorifics") for piece in pieces)
 
 
 def has_legal_form(text: str) -> bool:
@@ -196,9 +218,10 @@ def name_shape(text: str) -> float:
         return 0.0
     if re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}", core):
         return 0.7
-    tokens = [token for token in re.split(r"\s+|(?<=\w\.)(?=\w)", core) if token]
-    skip = words("names", "particles") | words("names", "honorifics")
-    bodies = [t for t in tokens if fold(t).replace(".", "") not in skip] or tokens
+    tokens = [t for t in re.split(r"\s+|(?<=\w\.)(?=\w)", _without_degrees(core)) if t]
+    particles = words("names", "particles")
+    bodies = [t for t in tokens if fold(t).strip(".") not in particles and not _is_honorific(t)]
+    bodies = bodies or tokens
     if not bodies or len(bodies) > 8 or not all(_is_name_word(word) for word in bodies):
         return 0.0
     initials = [word for word in bodies if len(word.strip(".")) == 1]
@@ -206,6 +229,18 @@ def name_shape(text: str) -> float:
     if full == 1:
         return 0.95 if initials else 0.35
     return {0: 0.0, 2: 1.0, 3: 0.95, 4: 0.7}.get(full, 0.4)
+
+
+def _without_degrees(text: str) -> str:
+    """`V.S. Murthy` of `V.S. Murthy M.Sc.`; a surname such as Ma stays."""
+    tokens = text.split()
+    while len(tokens) > 1:
+        last = tokens[-1].rstrip(".,")
+        shouted = last.isupper() and len(last) > 1 and not text.isupper()
+        if fold(last).replace(".", "") not in words("names", "degrees") or not ("." in last or shouted):
+            break
+        tokens.pop()
+    return " ".join(tokens)
 
 
 def _is_name_word(word: str) -> bool:

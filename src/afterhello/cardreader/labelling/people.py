@@ -110,23 +110,31 @@ def _is_host(organisation: Part | None, known: clues.Addresses) -> bool:
 def _second(
     parts: Sequence[Part], scores: Sequence[roles.Scores], first: roles.Choice
 ) -> roles.Choice | None:
-    """A second person: another name in type of the same height, with a title of its own."""
-    if first.name is None or first.title is None or scores[first.name].name < 1.0:
+    """A second person: another name in type of the same height, beside the first or with a title."""
+    if first.name is None or scores[first.name].name < 1.0:
         return None
     taken = {first.name, first.title, first.organisation}
     for index in sorted(range(len(parts)), key=lambda i: -scores[i].name):
-        if index in taken or scores[index].name < 1.0:
-            continue
         one, other = parts[first.name], parts[index]
-        if min(one.size, other.size) < 0.8 * max(one.size, other.size):
+        alike = min(one.size, other.size) >= 0.8 * max(one.size, other.size)
+        if index in taken or scores[index].name < 0.8 or not alike:
             continue
         title = _own_title(parts, scores, index, taken)
-        if title is not None:
-            return roles.Choice(
-                index, title, first.organisation,
-                first.name_belief * 0.8, first.title_belief * 0.8, first.organisation_belief,
-            )  # fmt: skip
+        if title is None and (first.title is not None or not _beside(one, other)):
+            continue
+        if title is not None and first.title is None:
+            continue
+        return roles.Choice(
+            index, title, first.organisation,
+            first.name_belief * 0.8, first.title_belief * 0.8, first.organisation_belief,
+        )  # fmt: skip
     return None
+
+
+def _beside(one: Part, other: Part) -> bool:
+    """Whether two names stand on one level, a good way apart."""
+    gap = max(one.left, other.left) - min(one.right, other.right)
+    return abs(one.middle - other.middle) < 0.6 * one.size and gap > 1.5 * one.size
 
 
 def _own_title(

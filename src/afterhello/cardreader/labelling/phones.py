@@ -14,11 +14,10 @@ from afterhello.cardreader.labelling.vocabulary import fold, labels, words
 from afterhello.cardreader.shapes import Phone, PhoneKind
 
 _NUMBER = re.compile(
-    r"(?<![\w@])(?:\+\s?|\(\+?|0\d{2,4},(?=\s?\d{5,8}\b))?\d[\d\s().\-–‐]*(?:/\s?\d[\d\s().\-–‐]*)*\d"
+    r"(?<![\d@_])(?:\+\s?|\(\+?|0\d{2,4},(?=\s?\d{5,8}\b))?\d[\d\s().\-–‐]*(?:/\s?\d[\d\s().\-–‐]*)*\d"
     r"(?:\s?(?:ext|extn|x|durchwahl|poste)[.:]?\s?\d{1,6}\b)?",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"(?<=[A-Za-z:.)])\+?\d[\d\s().\-–]{6,}\d")
 _DATE = re.compile(
     r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2})$"
 )
@@ -68,9 +67,6 @@ def _candidates(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _NUMBER.finditer(text):
         found += _separated(text, match.start(), match.end())
-    for match in _GLUED.finditer(text):
-        if all(match.end() <= start or match.start() >= end for start, end in found):
-            found.append((match.start(), match.end()))
     return sorted(found)
 
 
@@ -101,7 +97,8 @@ def _number(
     if before == "no_phone" or not _is_plausible(printed, text, end):
         return None
     label = before or (after if after in ("mobile", "work", "home", "fax") else None) or beside
-    if label == "no_phone" or not _is_long_enough(printed, label is not None, text, start):
+    glued = text[start - 1 : start].isalpha() and before is None
+    if glued or label == "no_phone" or not _is_long_enough(printed, label is not None, text, start):
         return None
     kind = _kind(label)
     closing = start + len(text[start:end].rstrip())

@@ -21,7 +21,7 @@ _HOUSE = re.compile(
     r"^(?:no\.?\s?|#\s?|nr\.?\s?)?\d{1,5}\s?[A-Za-z]?(?:[-–/]\s?\d{1,4}[A-Za-z]?)?[\s,]+[^\W\d]",
     re.IGNORECASE,
 )
-_HOUSE_LAST = re.compile(r"[^\W\d][\w.]*\.?\s+\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/]\s?\d{1,4})?\s*(?:,|$)")
+_HOUSE_LAST = re.compile(r"[^\W\d]{2}\.?\s*\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/]\s?\d{1,4})?\s*(?:,|$)")
 _FLOOR = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th|e|er|ème|\.)?\s*(?:floor|fl|og|étage|etage|stock)\b|\bp\.?\s?o\.?\s?box\b|\bpostfach\b|\bsuite\s+\d|#\s?\d",
     re.IGNORECASE,
@@ -62,7 +62,10 @@ def likeness(part: Part) -> float:
 def _is_street(tokens: Sequence[str]) -> bool:
     plain = [token.strip(".") for token in tokens]
     ends = tuple(fold(end) for end in words("places", "street_ends"))
-    return any(token in words("places", "street") for token in plain) or any(
+    streets = words("places", "street")
+    return any(
+        token in streets and (place > 0 or len(token) > 3) for place, token in enumerate(plain)
+    ) or any(
         len(token) > 6 and token.endswith(ends) for token in plain
     )
 

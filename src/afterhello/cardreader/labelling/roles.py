@@ -60,7 +60,7 @@ def _title(c: Clues) -> float:
     doubt = 1 - 0.6 * c.title_head
     against = 4.5 * c.legal + 3 * c.slogan + 3.0 * c.mail + 2.0 * c.host + 4 * c.digits
     against += (1.2 * c.organisation_word + max(c.place, 0) + 2.5 * c.department) * doubt
-    against += 4 * c.degrees + 1.5 * c.honorific
+    against += 4 * c.degrees + 1.5 * c.honorific * (1 - c.title_head)
     against += 0.5 * max(c.length - 6, 0) * doubt + 0.8 * max(c.size - 1.4, 0)
     return speaks - against - 3.0
 
@@ -73,7 +73,7 @@ def _organisation(c: Clues) -> float:
     against += 3 * c.honorific + 3 * c.digits + 4 * c.degrees + 2.5 * c.sentence
     against += 0.25 * max(c.length - 8, 0) + c.name_shape * c.title_below
     against += 1.2 * (c.generic >= 1) * (1 - c.host)
-    return speaks - against - 2.6
+    return speaks - against - 2.4
 
 
 def choose(parts: Sequence[Part], scores: Sequence[Scores], floor: float = -0.4) -> Choice:
