@@ -55,6 +55,7 @@ def quick_and_apart(settings: SettingsWrapper, tmp_path: Path) -> None:
     """A cheap password hash, unhashed static files, and media of this test alone."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -86,7 +86,9 @@ class StackForm(forms.Form):
     def save(self, owner: User) -> Stack:
         """The stack, handed to the worker."""
         cleaned = self.cleaned_data
-        return Stack.objects.hand_in(owner, cleaned["pictures"], cleaned["event"], cleaned["held_on"])
+        return Stack.objects.of(owner).hand_in(
+            owner, cleaned["pictures"], cleaned["event"], cleaned["held_on"]
+        )
 
 
 KINDS = {"emails": "email", "phones": "phone", "urls": "url", "social": "social"}

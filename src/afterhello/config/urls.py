@@ -17,4 +17,4 @@ urlpatterns = [
 handler400 = "afterhello.ui.views.bad_request"
 handler403 = "afterhello.ui.views.forbidden"
 handler404 = "afterhello.ui.views.not_found"
-handler500 = "afterhello.ui.views.server_error"
+handler500 = "afterhello.ui.views.broken"

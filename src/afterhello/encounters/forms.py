@@ -35,8 +35,7 @@ class LineForm(forms.ModelForm[Note]):
 
     def write_about(self, person: Person) -> None:
         """Keep the line with the last encounter with `person`; without one, with a first."""
-        met = Encounter.objects.of(person.owner).with_people([person]).last()
-        met = met or Encounter.objects.create(owner=person.owner, person=person)
+        met = Encounter.objects.of(person.owner).last_with(person)
         met.write(self.cleaned_data["text"], sayable=self.cleaned_data["may_be_said"])
 
     def correct(self) -> None:

@@ -25,6 +25,10 @@ class EncounterQuerySet(OwnedQuerySet["Encounter"]):
         found = self.filter(person__in=list(people)).select_related("event")
         return found.prefetch_related("notes").order_by(F("met_on").asc(nulls_last=True), "created_at")
 
+    def last_with(self, person: Person) -> Encounter:
+        """The last one with `person`; where nothing is known of any, a first one, of no day."""
+        return self.with_people([person]).last() or self.create(owner=person.owner, person=person)
+
 
 class Encounter(Owned):
     """One meeting or call of the owner with one person.

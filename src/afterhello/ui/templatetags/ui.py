@@ -134,9 +134,11 @@ def wrongs(form: forms.BaseForm) -> SafeString:
 @register.filter
 def marked(text: str, quoted: Iterable[str]) -> SafeString:
     """A letter with the quoted words under a honey mark."""
-    return SafeString("").join(
-        format_html("<mark>{}</mark>" if is_quoted else "{}", piece)
-        for piece, is_quoted in marking.pieces(text, quoted)
+    return SafeString(
+        "".join(
+            format_html("<mark>{}</mark>" if is_quoted else "{}", piece)
+            for piece, is_quoted in marking.pieces(text, quoted)
+        )
     )
 
 
@@ -173,7 +175,7 @@ def drawn(found: Sequence[pages.Drawn], noun: Any, context: template.Context) ->
         written.append(
             render_to_string("ui/components/chapter.html", {"chapter": each.chapter, "words": words})
         )
-    return SafeString("").join(written)
+    return SafeString("".join(written))
 
 
 @register.simple_tag(takes_context=True)
