@@ -5,9 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 # Letters that Unicode does not take apart into a base and an accent.
-_PLAIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
-)
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _DROPPED = str.maketrans("", "", "'’ʼ`´")
 
 

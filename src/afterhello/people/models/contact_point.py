@@ -67,9 +67,7 @@ class ContactPoint(Owned):
             models.Index(fields=["owner", "person", "position"], name="contact_point_in_order"),
         )
         constraints = (
-            models.CheckConstraint(
-                name="contact_point_says_something", condition=~models.Q(value="")
-            ),
+            models.CheckConstraint(name="contact_point_says_something", condition=~models.Q(value="")),
         )
 
     def __str__(self) -> str:
@@ -124,6 +122,11 @@ class ContactPoint(Owned):
         if self.kind == self.Kind.PHONE:
             return f"tel:{self.normalised}" if self.normalised else ""
         return self.normalised if self.normalised.startswith(("http://", "https://")) else ""
+
+    @property
+    def leads_out(self) -> bool:
+        """Whether its link opens a page of somebody else's."""
+        return self.href.startswith(("http://", "https://"))
 
     @property
     def called(self) -> str:

@@ -19,9 +19,7 @@ class OrganisationQuerySet(OwnedQuerySet["Organisation"]):
         name = tidied(name)[:200]
         if not name:
             return None
-        found, _made = self.get_or_create(
-            owner=owner, folded=Organisation.key(name), defaults={"name": name}
-        )
+        found, _made = self.get_or_create(owner=owner, folded=Organisation.key(name), defaults={"name": name})
         return found
 
     def sweep(self, owner: User) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
+from uuid import UUID
 
+from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from afterhello.accounts.models import Owned, Removable, RemovableQuerySet, User
+from afterhello.accounts.models import Owned, Removable, RemovableQuerySet, User, uuid7
+from afterhello.accounts.models.owned import UNDO_FOR
 from afterhello.errors import RuleBroken
 from afterhello.people.about import everything_about
 from afterhello.people.folding import folded, tidied
@@ -26,12 +28,17 @@ from afterhello.people.models.tombstone import Tombstone
 Way = tuple[str, str, str]
 """kind, value, label of a contact point."""
 
-INKS = 8
-
 
 def portrait_path(person: Person, _name: str) -> str:
     """A folder for each owner; the name that came with the picture is nobody's business."""
-    return f"portraits/{person.owner_id}/{person.pk}.jpg"
+    return f"portraits/{person.owner_id}/{uuid7()}.jpg"
+
+
+class Page(NamedTuple):
+    """A piece of the address book, and whom the next one follows; None at its end."""
+
+    people: list[Person]
+    last: Person | None
 
 
 class PersonQuerySet(RemovableQuerySet["Person"]):
@@ -59,8 +66,7 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
             Unreadable: a way to reach them is none of its kind.
         """
         person = Person(owner=owner, full_name=full_name, title=title, example_at=example_at)
-        person.organisation = Organisation.objects.called(owner, organisation)
-        person.save()
+        person.work_at(organisation)
         for kind, value, label in contact_points:
             person.add_way(kind, value, label)
         return person
@@ -83,11 +89,31 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
         """As in an address book: by family name, then by given name."""
         return self.order_by("sort_key", "id")
 
-    def after(self, person: Person) -> Self:
-        """Those who follow `person` in the address book."""
-        return self.filter(
-            Q(sort_key__gt=person.sort_key) | Q(sort_key=person.sort_key, pk__gt=person.pk)
-        )
+    def page(self, after: Person | None = None, length: int = 100) -> Page:
+        """At most `length` of them in order, behind `after` or from the beginning."""
+        behind = Q()
+        if after is not None:
+            behind = Q(sort_key__gt=after.sort_key) | Q(sort_key=after.sort_key, pk__gt=after.pk)
+        found = list(self.filter(behind).in_order().select_related("organisation")[: length + 1])
+        return Page(found[:length], found[length - 1] if len(found) > length else None)
+
+    def meant_by(self, who: str) -> Person:
+        """The one person that an id or the words of a name mean.
+
+        Raises:
+            RuleBroken: it is nobody, or several.
+        """
+        try:
+            found = list(self.filter(pk=UUID(who)))
+        except ValueError:
+            found = list(self.named(who).in_order()[:4])
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise RuleBroken(f"Nobody you know is called {who}. See: afterhello people list")
+        names = ", ".join(f"{person} ({person.pk})" for person in found[:3])
+        more = " and others" if len(found) > 3 else ""
+        raise RuleBroken(f"{who} may be {names}{more}. Say more of the name, or the id.")
 
     def known_by(self, emails: Iterable[str] = (), phones: Iterable[str] = ()) -> Self:
         """Those who can be reached at one of these.
@@ -98,9 +124,7 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
             emails: any case.
             phones: as E.164.
         """
-        same = Q(
-            kind=ContactPoint.Kind.EMAIL, normalised__in=[email.strip().lower() for email in emails]
-        )
+        same = Q(kind=ContactPoint.Kind.EMAIL, normalised__in=[email.strip().lower() for email in emails])
         for phone in phones:
             same |= Q(kind=ContactPoint.Kind.PHONE, normalised=phone)
             same |= Q(kind=ContactPoint.Kind.PHONE, normalised__startswith=f"{phone};")
@@ -109,9 +133,7 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
 
     def whole(self) -> Self:
         """With all that a page or a vCard shows, in four queries for any number of people."""
-        return self.select_related("owner", "organisation").prefetch_related(
-            "contact_points", "tags"
-        )
+        return self.select_related("owner", "organisation").prefetch_related("contact_points", "tags")
 
 
 class Person(Owned, Removable):
@@ -151,9 +173,7 @@ class Person(Owned, Removable):
             models.Index(fields=["owner", "removed_at"], name="person_removed"),
             models.Index(fields=["owner", "example_at"], name="person_of_example"),
         )
-        constraints = (
-            models.CheckConstraint(name="person_has_a_name", condition=~Q(full_name="")),
-        )
+        constraints = (models.CheckConstraint(name="person_has_a_name", condition=~Q(full_name="")),)
 
     def __str__(self) -> str:
         return self.full_name
@@ -161,6 +181,12 @@ class Person(Owned, Removable):
     def get_absolute_url(self) -> str:
         """Their page."""
         return reverse("person", args=[self.pk])
+
+    @property
+    def letter(self) -> str:
+        """Under which letter they stand in the address book."""
+        first = self.sort_key[:1].upper()
+        return first if first.isalpha() else "#"
 
     def save(self, *args: Any, **options: Any) -> None:
         """Save, with what follows from the names: parts, greeting, words, order.
@@ -176,9 +202,7 @@ class Person(Owned, Removable):
         """What follows from the names; nothing that the user kept or wrote is changed."""
         self.full_name, self.title = tidied(self.full_name)[:200], tidied(self.title)[:200]
         if not self.full_name:
-            raise RuleBroken(
-                "A person needs a name. Nothing was saved: write the name as you know it."
-            )
+            raise RuleBroken("A person needs a name. Nothing was saved: write the name as you know it.")
         if not (self.given_name or self.family_name):
             self._read_parts()
         if self.greeting_kept_at is None:
@@ -191,9 +215,7 @@ class Person(Owned, Removable):
             str(self.organisation or ""),
         )
         self.search_text = folded(" ".join(dict.fromkeys(named)))[:500]
-        surname_first = (
-            f"{self.family_name} {self.given_name}" if self.family_name else self.full_name
-        )
+        surname_first = f"{self.family_name} {self.given_name}" if self.family_name else self.full_name
         self.sort_key = (folded(surname_first) or self.full_name)[:250]
 
     def _read_parts(self) -> None:
@@ -202,6 +224,18 @@ class Person(Owned, Removable):
         self.suffix = self.suffix or found.suffix[:60]
         self.additional_name = self.additional_name or found.additional[:100]
         self.given_name, self.family_name = found.given[:100], found.family[:100]
+
+    def forget_parts(self) -> None:
+        """The full name was written anew: its parts are read again on the next save."""
+        self.prefix = self.given_name = self.additional_name = self.family_name = self.suffix = ""
+
+    def work_at(self, organisation: str) -> None:
+        """They work there now; an empty name says that it is not known. Saves."""
+        before = self.organisation_id
+        self.organisation = Organisation.objects.called(self.owner, organisation)
+        self.save()
+        if before not in {None, self.organisation_id}:
+            Organisation.objects.sweep(self.owner)
 
     def keep_greeting(self, name: str) -> None:
         """The user says how they greet this person; an empty name lets the rule propose again."""
@@ -236,6 +270,12 @@ class Person(Owned, Removable):
         """The address one writes to; empty where none is known."""
         return next((way.normalised for way in self.ways(ContactPoint.Kind.EMAIL)), "")
 
+    @property
+    def phone(self) -> ContactPoint | None:
+        """The number one calls; None where none can be rung."""
+        phones = self.ways(ContactPoint.Kind.PHONE)
+        return next((way for way in phones if way.label != way.Label.FAX and way.href), None)
+
     # ── Tags ──────────────────────────────────────────────────────────────
 
     @transaction.atomic
@@ -258,17 +298,28 @@ class Person(Owned, Removable):
     # ── How they look ─────────────────────────────────────────────────────
 
     @property
-    def initials(self) -> str:
-        """One or two letters for a face without a picture."""
-        words = [self.given_name, self.family_name] if self.family_name else self.full_name.split()
-        firsts = [next((sign for sign in word if sign.isalpha()), "") for word in words if word]
-        letters = [sign for sign in firsts if sign]
-        return unicodedata.normalize("NFC", "".join([*letters[:1], *letters[1:][-1:]]).upper())
+    def portrait_url(self) -> str:
+        """Where their picture is served; empty without one."""
+        return reverse("person-portrait", args=[self.pk]) if self.portrait else ""
+
+    def show_as(self, picture: bytes) -> None:
+        """Keep a picture of them, as `portraits.square` cut it."""
+        self.take_picture_down()
+        self.portrait.save("portrait.jpg", ContentFile(picture), save=False)
+        self.save(update_fields=["portrait"])
+
+    def take_picture_down(self) -> None:
+        """Let go of their picture, when the transaction is through."""
+        name, storage = self.portrait.name, self.portrait.storage
+        if name:
+            transaction.on_commit(lambda: storage.delete(name))
+            self.portrait = ""
+            self.save(update_fields=["portrait"])
 
     @property
-    def ink(self) -> int:
-        """Which of the eight inks their initials stand on, 1 … 8; it never changes."""
-        return self.pk.bytes[-1] % INKS + 1
+    def gone_on(self) -> datetime | None:
+        """Until when a removed person can be brought back."""
+        return self.removed_at + UNDO_FOR if self.removed_at else None
 
     # ── Leaving ───────────────────────────────────────────────────────────
 
@@ -277,13 +328,10 @@ class Person(Owned, Removable):
         """Take the person and everything about them out of the world; nothing bars a return."""
         for row in everything_about(self):
             row.erase()
-        picture, storage = self.portrait.name, self.portrait.storage
-        owner, pk = self.owner, self.pk
+        self.take_picture_down()
+        owner = self.owner
         self.delete()
-        self.pk = pk
         Organisation.objects.sweep(owner)
-        if picture:
-            transaction.on_commit(lambda: storage.delete(picture))
 
     @transaction.atomic
     def erase(self) -> None:

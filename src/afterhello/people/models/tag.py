@@ -31,9 +31,7 @@ class TagQuerySet(OwnedQuerySet["Tag"]):
                 f"A tag is a word or a few, {Tag.LONGEST} letters at most. Nothing was changed: "
                 "try a shorter one."
             )
-        found, _made = self.get_or_create(
-            owner=owner, folded=Tag.key(name), defaults={"name": name}
-        )
+        found, _made = self.get_or_create(owner=owner, folded=Tag.key(name), defaults={"name": name})
         return found
 
     def sweep(self, owner: User) -> None:
@@ -54,9 +52,7 @@ class Tag(Owned):
 
     class Meta:
         ordering = ("folded",)
-        constraints = (
-            models.UniqueConstraint(fields=["owner", "folded"], name="tag_once_per_owner"),
-        )
+        constraints = (models.UniqueConstraint(fields=["owner", "folded"], name="tag_once_per_owner"),)
 
     def __str__(self) -> str:
         return self.name
@@ -86,9 +82,7 @@ class Tagging(Owned):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=["owner", "person", "tag"], name="tagging_once_per_person"
-            ),
+            models.UniqueConstraint(fields=["owner", "person", "tag"], name="tagging_once_per_person"),
         )
 
     def __str__(self) -> str:

@@ -72,9 +72,7 @@ class Tombstone(Owned):
     objects = TombstoneQuerySet.as_manager()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["owner", "digest"], name="tombstone_once_per_owner"),
-        )
+        constraints = (models.UniqueConstraint(fields=["owner", "digest"], name="tombstone_once_per_owner"),)
 
     def __str__(self) -> str:
         return self.digest[:8]
