@@ -20,12 +20,9 @@ SOCIAL = re.compile(r"(?<![\w.])@\w+|\b(?:linkedin|instagram)\.com/\S+")
 
 def plain_ocr() -> Any:
     """rapidocr with its own defaults; call it with an array of pixels (blue, green, red)."""
-    import logging
-
     from rapidocr import RapidOCR
 
-    logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
-    return RapidOCR()
+    return RapidOCR(params={"Global.log_level": "critical"})
 
 
 def pixels(photo: bytes) -> np.ndarray[Any, np.dtype[np.uint8]]:
