@@ -78,9 +78,7 @@ def _bytes_of(name: str) -> bytes:
             return file.read(MAX_BYTES + 1)
     except OSError as problem:
         reason = problem.strerror or "it cannot be opened"
-        raise Unreadable(
-            f"{name} could not be opened: {reason}. Check the path and try again."
-        ) from problem
+        raise Unreadable(f"{name} could not be opened: {reason}. Check the path and try again.") from problem
 
 
 def _telling(name: str) -> Callable[[Progress], None]:

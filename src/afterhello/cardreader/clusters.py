@@ -24,9 +24,7 @@ MARGIN = 2.0
 """Line heights of card assumed around its text: about 5 mm."""
 
 
-def gathered(
-    text: Sequence[Quad], known: Sequence[Corners], width: int, height: int
-) -> list[Corners]:
+def gathered(text: Sequence[Quad], known: Sequence[Corners], width: int, height: int) -> list[Corners]:
     """A shape for each card that the lines make up, within the picture."""
     size = _usual_size(known)
     groups = [[quad] for quad in text]
@@ -47,9 +45,7 @@ def _usual_size(known: Sequence[Corners]) -> tuple[float, float] | None:
     return float(longer), float(shorter)
 
 
-def _nearest(
-    groups: Sequence[list[Quad]], size: tuple[float, float] | None
-) -> tuple[int, int] | None:
+def _nearest(groups: Sequence[list[Quad]], size: tuple[float, float] | None) -> tuple[int, int] | None:
     """The two groups nearest to each other that may be joined, the first index the smaller."""
     best: tuple[float, int, int] | None = None
     for one in range(len(groups)):

@@ -16,13 +16,18 @@ import numpy as np
 
 from afterhello.cardreader.clusters import gathered
 from afterhello.cardreader.geometry import Corners, area, holds, intersection, overlap, sides
-from afterhello.cardreader.outlines import LONGEST, Outline, outlines
+from afterhello.cardreader.outlines import Outline, outlines
 from afterhello.cardreader.shapes import Quad
 from afterhello.engines import OCR, Image
 
 OUTLINE_SIDE_PX = 1200
 TEXT_SIDE_PX = 1600
 """At 1,600 px a card of twelve is 350 px wide: its larger lines are found, which is enough here."""
+
+
+EDGE_TO_EDGE_LONGEST = 3.0
+SHEET = 0.4
+"""A shape that has all its text within so small a part of it is what the card lies on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,7 @@ def chosen(found: Sequence[Outline], text: Sequence[Quad]) -> list[Corners]:
     cards: list[Outline] = []
     for outline in sorted(single, key=lambda outline: -_worth(outline, text)):
         if all(
-            intersection(outline.corners, card.corners) < 0.15 * _smaller(outline, card)
-            for card in cards
+            intersection(outline.corners, card.corners) < 0.15 * _smaller(outline, card) for card in cards
         ):
             cards.append(outline)
     return [_best_copy(card, single).corners for card in cards]
@@ -69,7 +73,7 @@ def edge_to_edge(shapes: Sequence[Corners], text: Sequence[Quad], width: int, he
     Its print is then large against the picture, runs along its sides, reaches far
     across it, and no outline holds most of it.
     """
-    if max(width, height) > LONGEST * min(width, height):
+    if max(width, height) > EDGE_TO_EDGE_LONGEST * min(width, height):
         return False
     covered = np.zeros(len(text), np.bool_)
     for shape in shapes:
@@ -80,12 +84,9 @@ def edge_to_edge(shapes: Sequence[Corners], text: Sequence[Quad], width: int, he
     ways = np.abs(points[:, 1] - points[:, 0])
     straight = (ways.min(axis=1) < 0.08 * ways.max(axis=1)).mean()
     outside_any = covered.mean() < 0.85
-    return bool(
-        outside_any
-        and thickness > 0.028 * min(width, height)
-        and spread.max() > 0.5
-        and straight > 0.7
-    )
+    large = thickness > 0.028 * min(width, height)
+    far = spread.max() > 0.55 and spread.min() > 0.4
+    return bool(outside_any and large and far and straight > 0.7)
 
 
 def _outlines_of(pixels: Image) -> list[Outline]:
@@ -108,7 +109,10 @@ def _best_copy(card: Outline, found: Sequence[Outline]) -> Outline:
 
 
 def _is_tray(outline: Outline, found: Sequence[Outline], text: Sequence[Quad]) -> bool:
-    """Whether several cards lie inside: apart from each other, alike in size, not filling it."""
+    """Whether it is what cards lie on: a sheet with one small card, or with several.
+
+    Several must lie apart from each other, be alike in size and not fill it: panels would.
+    """
     whole = area(outline.corners)
     held = holds(outline.corners, text)
     inside: list[Outline] = []
@@ -121,7 +125,10 @@ def _is_tray(outline: Outline, found: Sequence[Outline], text: Sequence[Quad]) -
             and all(intersection(other.corners, card.corners) < 0.1 * size for card in inside)
         ):
             inside.append(other)
-    if len(inside) < 2:
+    if len(inside) == 1:
+        alone = holds(inside[0].corners, text)
+        return area(inside[0].corners) < SHEET * whole and bool((alone >= held).all())
+    if not inside:
         return False
     covered = np.zeros(len(text), np.bool_)
     for card in inside:

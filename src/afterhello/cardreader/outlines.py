@@ -25,6 +25,9 @@ LONGEST = 2.6
 """Longer side to shorter, at most. Cards are 1.4 (Japan, US) to 2.1 (slim), perspective adds."""
 EDGE_STRENGTHS = ((8, 24), (20, 60), (50, 150))
 SAMPLES = 48
+FRAME_PX = 8
+MOST_CUT_OFF = 2
+"""Sides of a card that may lie on the frame; with three it is the desk that is seen."""
 REACH_PX = 5
 LEAST_SUPPORT = 0.55
 LEAST_SIDE_SUPPORT = 0.25
@@ -40,7 +43,7 @@ class Outline:
 
 def outlines(image: Image) -> list[Outline]:
     """Every card-like outline of the picture, the best supported first, near-copies dropped."""
-    lab = cv2.cvtColor(image, cv2.COLOR_BGR2LAB)
+    lab = cv2.cvtColor(_framed(image), cv2.COLOR_BGR2LAB)
     soft = np.asarray(cv2.medianBlur(lab, 5), np.uint8)
     slope = Slope(lab)
     found: list[Outline] = []
@@ -49,7 +52,13 @@ def outlines(image: Image) -> list[Outline]:
         if outline is not None:
             found.append(outline)
     found.sort(key=lambda outline: -outline.support)
-    return _without_copies(found)
+    height, width = image.shape[:2]
+    limits = np.asarray((width, height), np.float32)
+    placed = [
+        Outline(np.clip(outline.corners - FRAME_PX, 0, limits), outline.support)
+        for outline in _without_copies(found)
+    ]
+    return [outline for outline in placed if _sides_cut_off(outline.corners, limits) <= MOST_CUT_OFF]
 
 
 class Slope:
@@ -113,6 +122,23 @@ class Slope:
         return np.array([x, y], np.float32), np.array([vx, vy], np.float32)
 
 
+def _framed(image: Image) -> Image:
+    """The picture with a border unlike its own: a card that is cut off has an edge there too."""
+    rim = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
+    far = 0 if float(rim.mean()) > 127 else 255
+    px = FRAME_PX
+    framed = cv2.copyMakeBorder(image, px, px, px, px, cv2.BORDER_CONSTANT, value=(far, far, far))
+    return np.asarray(framed, np.uint8)
+
+
+def _sides_cut_off(shape: Corners, limits: Plane) -> int:
+    """How many sides lie along the frame of the picture."""
+    first, second = shape, np.roll(shape, -1, axis=0)
+    low = (first < FRAME_PX) & (second < FRAME_PX)
+    high = (first > limits - FRAME_PX) & (second > limits - FRAME_PX)
+    return int((low | high).any(axis=1).sum())
+
+
 def card_like(shape: Corners) -> bool:
     """Convex, about as long as cards are, opposite sides alike and no corner far from square."""
     if not cv2.isContourConvex(shape):
@@ -146,12 +172,17 @@ def _shapes(lab: Image) -> Iterator[Corners]:
 
 
 def _views(lab: Image) -> Iterator[NDArray[np.uint8]]:
+    rim = FRAME_PX + 3
     cross = cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))
     for channel in range(3):
         plane = np.ascontiguousarray(lab[:, :, channel])
         for low, high in EDGE_STRENGTHS:
-            edges = cv2.Canny(plane, low, high, L2gradient=True)
+            edges = np.asarray(cv2.Canny(plane, low, high, L2gradient=True), np.uint8)
             yield np.asarray(cv2.dilate(edges, cross), np.uint8)
+            # The frame closes a card that is cut off, and ties one that only touches it to the desk.
+            inner = np.zeros_like(edges)
+            inner[rim:-rim, rim:-rim] = edges[rim:-rim, rim:-rim]
+            yield np.asarray(cv2.dilate(inner, cross), np.uint8)
         _, parted = cv2.threshold(plane, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
         yield np.asarray(parted, np.uint8)
 

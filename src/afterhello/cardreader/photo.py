@@ -28,7 +28,7 @@ CPU_S = 20
 WALL_S = 60
 
 _WHAT_TO_DO = "Nothing is lost. Take or export the photo again as JPEG, PNG or WebP."
-_SENTENCES = {
+SENTENCES = {
     "empty": f"This file is empty. {_WHAT_TO_DO}",
     "heavy": (
         f"This photo is larger than {MAX_BYTES // 1_000_000} MB. "
@@ -68,13 +68,13 @@ def open_photo(photo: bytes) -> Photo:
         Unreadable: empty, above 25 MB or 250 megapixels, no JPEG, PNG or WebP, or damaged.
     """
     if not photo:
-        raise Unreadable(_SENTENCES["empty"])
+        raise Unreadable(SENTENCES["empty"])
     if len(photo) > MAX_BYTES:
-        raise Unreadable(_SENTENCES["heavy"])
+        raise Unreadable(SENTENCES["heavy"])
     head, _, body = _decoded(photo).partition(b"\n")
     answer: dict[str, Any] = json.loads(head) if head else {"refused": "broken"}
     if "refused" in answer:
-        raise Unreadable(_SENTENCES[answer["refused"]])
+        raise Unreadable(SENTENCES[answer["refused"]])
     rgb = np.frombuffer(body, np.uint8).reshape(answer["rows"], answer["columns"], 3)
     return Photo(np.ascontiguousarray(rgb[:, :, ::-1]), answer["width"], answer["height"])
 
@@ -98,5 +98,5 @@ def _decoded(photo: bytes) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired as late:
-        raise Unreadable(_SENTENCES["slow"]) from late
+        raise Unreadable(SENTENCES["slow"]) from late
     return done.stdout if done.returncode == 0 else b""

@@ -44,9 +44,7 @@ def run(
     return Reading(opened.width, opened.height, tuple(cards))
 
 
-def read_card(
-    pixels: Image, found: Found, engine: OCR, country: str | None, scale: float
-) -> list[Card]:
+def read_card(pixels: Image, found: Found, engine: OCR, country: str | None, scale: float) -> list[Card]:
     """A card for each person on it; none if no line could be read.
 
     Args:
@@ -69,9 +67,7 @@ def read_card(
 
 def on_the_photo(lines: Sequence[Line], flat: Flat, scale: float) -> tuple[Line, ...]:
     """The lines of a card with their quads in px of the full-size photo."""
-    return tuple(
-        Line(line.text, line.confidence, _outwards(line.quad, flat, scale)) for line in lines
-    )
+    return tuple(Line(line.text, line.confidence, _outwards(line.quad, flat, scale)) for line in lines)
 
 
 def found_last(fields: Fields) -> Kind | None:

@@ -50,7 +50,5 @@ def straighten(pixels: Image, corners: Corners) -> Flat:
     matrix = to_rectangle(corners, width, height)
     # Shrinking needs area sampling, enlarging a curve; cubic alone would alias fine print.
     how = cv2.INTER_CUBIC if scale >= 1 else cv2.INTER_AREA
-    image = cv2.warpPerspective(
-        pixels, matrix, (width, height), flags=how, borderMode=cv2.BORDER_REPLICATE
-    )
+    image = cv2.warpPerspective(pixels, matrix, (width, height), flags=how, borderMode=cv2.BORDER_REPLICATE)
     return Flat(np.asarray(image, np.uint8), corners)

@@ -71,9 +71,7 @@ def on_its_head(strips: Sequence[Image], engine: OCR) -> bool:
 
 def _sense(read: Sequence[tuple[str, float]]) -> float:
     """How much was read how well: letters and digits times confidence."""
-    return sum(
-        confidence**2 * sum(letter.isalnum() for letter in text) for text, confidence in read
-    )
+    return sum(confidence**2 * sum(letter.isalnum() for letter in text) for text, confidence in read)
 
 
 def _across(lines: Sequence[Quad]) -> list[Quad]:

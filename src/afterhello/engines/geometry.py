@@ -21,9 +21,7 @@ def along_the_line(corners: Sequence[Sequence[float]] | NDArray[np.generic]) -> 
     ((9.0, 0.0), (9.0, 40.0), (0.0, 40.0), (0.0, 0.0))
     """
     points = [(float(x), float(y)) for x, y in corners]
-    area = sum(
-        a[0] * b[1] - b[0] * a[1] for a, b in zip(points, [*points[1:], points[0]], strict=True)
-    )
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, [*points[1:], points[0]], strict=True))
     if area < 0:
         points.reverse()
 

@@ -56,9 +56,7 @@ class Rapid:
         read = self.read_strips([strip_of(image, quad) for quad in quads])
         return [
             self._other_way(image, strip)
-            for strip in (
-                Strip(text, sure, quad) for (text, sure), quad in zip(read, quads, strict=True)
-            )
+            for strip in (Strip(text, sure, quad) for (text, sure), quad in zip(read, quads, strict=True))
             if strip.text and strip.confidence >= LEAST_CONFIDENCE
         ]
 
@@ -69,13 +67,8 @@ class Rapid:
         from rapidocr.ch_ppocr_rec import TextRecInput
 
         with self._lock:
-            output = self._loaded().recogniser(
-                TextRecInput(img=list(strips), return_word_box=False)
-            )
-        return [
-            (text.strip(), float(score))
-            for text, score in zip(output.txts, output.scores, strict=True)
-        ]
+            output = self._loaded().recogniser(TextRecInput(img=list(strips), return_word_box=False))
+        return [(text.strip(), float(score)) for text, score in zip(output.txts, output.scores, strict=True)]
 
     def upside_down(self, strips: Sequence[Image]) -> list[float]:
         """How likely each strip stands on its head; see the Protocol."""
