@@ -7,6 +7,7 @@ import ipaddress
 import ssl
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from cryptography import x509
@@ -17,6 +18,17 @@ from cryptography.x509.oid import NameOID
 from afterhello.accounts.models import User
 from afterhello.post.models import MailAccount, Message
 from post.office import PASSWORD, USERNAME, Office, Open
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import Settings as SettingsWrapper
+
+
+@pytest.fixture(autouse=True)
+def key_file(settings: SettingsWrapper, tmp_path: Path) -> Path:
+    """A key file of this test's own, not yet made."""
+    settings.PASSWORD_KEYS = tmp_path / "keys" / "passwords.key"
+    settings.PASSWORD_KEYS.parent.mkdir(mode=0o700)
+    return tmp_path / "keys" / "passwords.key"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import Any, cast
+from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
@@ -43,8 +43,7 @@ class Office:
 
     def letters(self) -> list[EmailMessage]:
         """What was received, parsed."""
-        found = (message_from_bytes(one.original_content or b"", policy=default) for one in self.received)
-        return [cast("EmailMessage", letter) for letter in found]
+        return [message_from_bytes(one.original_content or b"", policy=default) for one in self.received]
 
     async def misbehave(self, at: str, clerk: Clerk) -> bool:
         """Do what `manners` say at this point; whether that was the answer."""
@@ -53,7 +52,7 @@ class Office:
             await clerk.loop.run_in_executor(None, self.hooks[at])
         manner = self.manners.get(at, "")
         if manner == DROP:
-            clerk.transport.abort()
+            clerk.hang_up()
         elif manner == SILENCE:
             self.silent.set()
             await asyncio.Event().wait()
@@ -74,7 +73,7 @@ class Office:
         return AuthResult(success=known, handled=False)
 
 
-class Clerk(SMTP):  # type: ignore[misc]  # aiosmtpd's types are not looked at
+class Clerk(SMTP):
     """One conversation of the office."""
 
     def __init__(self, office: Office, loop: asyncio.AbstractEventLoop) -> None:
@@ -88,6 +87,11 @@ class Clerk(SMTP):  # type: ignore[misc]  # aiosmtpd's types are not looked at
             auth_exclude_mechanism=office.without,
         )
         self.office = office
+
+    def hang_up(self) -> None:
+        """End the conversation in the middle of a word."""
+        if isinstance(self.transport, asyncio.WriteTransport):
+            self.transport.abort()
 
     async def _handle_client(self) -> None:
         if not await self.office.misbehave("greeting", self):
@@ -154,7 +158,6 @@ class Open:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
         for clerk in self.clerks:
-            if clerk.transport is not None:
-                clerk.transport.abort()
+            clerk.hang_up()
         await asyncio.sleep(0)  # lets the loop close what was aborted
         await self.loop.shutdown_default_executor()

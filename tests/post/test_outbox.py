@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -391,7 +392,7 @@ def test_while_the_server_talks_everything_is_committed_and_no_transaction_is_op
             connection.close()
 
     for point in ("EHLO", "MAIL", "RCPT", "DATA", "END"):
-        office.hooks[point] = lambda point=point: look(point)  # type: ignore[misc]
+        office.hooks[point] = partial(look, point)
 
     letter.deliver()
 
