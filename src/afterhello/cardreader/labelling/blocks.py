@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from afterhello.cardreader.labelling.clues import (
     Addresses,
+    agrees_with_host,
     agrees_with_local,
     has_legal_form,
     name_shape,
 )
-from afterhello.cardreader.labelling.parts import Part
+from afterhello.cardreader.labelling.parts import Part, cut
 from afterhello.cardreader.labelling.vocabulary import legal_forms, words, words_of
 
 _UNFINISHED = re.compile(
@@ -32,6 +33,25 @@ def joined(parts: Sequence[Part], known: Addresses) -> tuple[Part, ...]:
             part = _one(part, following)
         whole.append(part)
     return tuple(whole)
+
+
+def parted(parts: Sequence[Part], known: Addresses) -> tuple[Part, ...]:
+    """The parts, with a name and an organisation that were read as one line made two.
+
+    Where both the addresses' halves say so: `Priya Nair Northern Cold Stores Ltd`.
+    """
+    return tuple(piece for part in parts for piece in _halves(part, known))
+
+
+def _halves(part: Part, known: Addresses) -> tuple[Part, ...]:
+    gaps = [gap.span() for gap in re.finditer(r"\s+", part.text)]
+    for start, end in gaps if 3 <= len(gaps) <= 9 else ():
+        head, tail = part.text[:start], part.text[end:]
+        told = any(agrees_with_local(head, local) >= 0.95 for local in known.locals)
+        firm = any(agrees_with_host(tail, host) >= 0.9 for host in known.hosts)
+        if told and firm and name_shape(head) >= 0.7:
+            return cut(part, 0, start), cut(part, end, len(part.text))
+    return (part,)
 
 
 def _following(part: Part, others: Sequence[Part]) -> Part | None:

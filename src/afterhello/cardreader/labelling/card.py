@@ -44,7 +44,8 @@ def label(
     """
     found = patterns(rows(lines, height), country)
     known = _known(found.webs)
-    left = blocks.joined(_without(found.parts, found.address), known)
+    left = _without(found.parts, found.address)
+    left = blocks.joined(blocks.parted(left, known), known)
     scores = judge(clues.gather(left, known))
     told = people.tell(found.rows, left, scores, known)
     return tuple(
@@ -60,9 +61,22 @@ def patterns(card: tuple[Part, ...], country: str | None) -> Found:
     taken += [number.span for number in numbers]
     parts = tuple(_unlabelled(card, taken))
     hosts = _known(webs).hosts
+    webs = tuple(_unglued(one, parts) for one in webs)
     address = places.find([part for part in parts if not _is_named(part, hosts)])
     spoken = places.country(address.parts if address else parts) or _country_of(webs) or country
     return Found(card, webs, numbers, parts, address, spoken)
+
+
+def _unglued(one: web.Web, parts: Sequence[Part]) -> web.Web:
+    """`Erachel@…` without the label E, if a name on the card says so; doubted if none does."""
+    if one.kind != "email" or not re.match(r"E[a-z][^A-Z]*@", one.value):
+        return one
+    local, names = one.value.rsplit("@", 1)[0].lower(), [part.text for part in parts]
+    whole = max((clues.agrees_with_local(name, local) for name in names), default=0.0)
+    rest = max((clues.agrees_with_local(name, local[1:]) for name in names), default=0.0)
+    if rest >= 0.9 and rest > whole:
+        return replace(one, value=one.value[1:])
+    return one if whole >= 0.9 else replace(one, repairs=one.repairs + 1)
 
 
 def _known(webs: Sequence[web.Web]) -> clues.Addresses:

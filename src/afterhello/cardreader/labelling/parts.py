@@ -89,13 +89,13 @@ def _row(line: Line, unit: float) -> Part | None:
 
 
 def cut(row: Part, start: int, end: int) -> Part:
-    """Characters `start` to `end` of a row's text, placed as if all were of one width."""
+    """Characters `start` to `end` of a part's text, placed as if all were of one width."""
     length = max(len(row.text), 1)
     width = row.right - row.left
     return replace(
         row,
-        start=start,
-        end=end,
+        start=row.start + start,
+        end=row.start + end,
         text=row.text[start:end],
         left=row.left + width * start / length,
         right=row.left + width * end / length,

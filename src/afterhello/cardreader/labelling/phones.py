@@ -18,6 +18,8 @@ _NUMBER = re.compile(
     r"(?:\s?(?:ext|extn|x|durchwahl|poste)[.:]?\s?\d{1,6}\b)?",
     re.IGNORECASE,
 )
+# The label O (office) read as a nought before a North American number.
+_NOUGHT = re.compile(r"0\s+(?=\(?[2-9]\d{2}\)?[\s.\-]\d{3}[\s.\-]\d{4}$)")
 _DATE = re.compile(
     r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2})$"
 )
@@ -66,7 +68,9 @@ def _masked(row: Part, taken: Sequence[Span]) -> str:
 def _candidates(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _NUMBER.finditer(text):
-        found += _separated(text, match.start(), match.end())
+        nought = _NOUGHT.match(match.group())
+        start = match.start() + (nought.end() if nought else 0)
+        found += _separated(text, start, match.end())
     return sorted(found)
 
 

@@ -81,7 +81,7 @@ def _emails(row: Part) -> Iterator[Web]:
             continue
         start = _local_start(row.text, floor, at.start())
         end = _domain_end(row.text, at.end()) or _end_of_run(row.text, at.end())
-        if start is None or end is None:
+        if start is None or end is None or _is_handle(row.text[:start]):
             continue
         local, domain = row.text[start : at.start()], row.text[at.end() : end]
         value = f"{_squeezed(local)}@{_squeezed(domain)}"
@@ -89,6 +89,11 @@ def _emails(row: Part) -> Iterator[Web]:
         repairs += 3 * _is_torn(row.text, start, local)
         yield Web("email", value, repairs, Span(row.row, start, end), _belief(row, repairs, value))
         floor = end
+
+
+def _is_handle(before: str) -> bool:
+    """Whether an address has an @ of its own before it: `@tom@mastodon.example.org`."""
+    return re.search(r"(?:^|[\s:(|])@$", before) is not None
 
 
 def _is_torn(text: str, start: int, local: str) -> bool:

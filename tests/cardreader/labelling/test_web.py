@@ -1,0 +1,79 @@
+"""Addresses of the net, with the faults that reading adds."""
+
+from __future__ import annotations
+
+import pytest
+
+from cardreader.labelling.printing import read
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Email: tom@example.org", ["tom@example.org"]),
+        ("E tom@example.org", ["tom@example.org"]),
+        ("e:tom@example.org", ["tom@example.org"]),
+        ("E-Mail : tom @ example.org", ["tom@example.org"]),
+        ("tom.whitlock@example,org", ["tom.whitlock@example.org"]),
+        ("tom. whitlock@example. org", ["tom.whitlock@example.org"]),
+        ("tom (at) example.org", ["tom@example.org"]),
+        ("tom@example.org / info@quince.example.com", ["tom@example.org", "info@quince.example.com"]),
+        ("tom@example.org, www.quince.example.com", ["tom@example.org"]),
+        ("Emailtom@example.org", ["tom@example.org"]),
+        ("tom@gmail.compriya@example.org", ["tom@gmail.com", "priya@example.org"]),
+        ("Meet us @ the fair", []),
+    ],
+)  # fmt: skip
+def test_emails_are_found_and_their_spaces_and_commas_mended(printed: str, expected: list[str]) -> None:
+    assert [mail.value for mail in read(printed).emails] == expected
+
+
+def test_the_label_stuck_to_an_address_goes_when_the_name_says_so() -> None:
+    fields = read(("Rachel Ramirez", 40), "Head Brewer", "Erachel@sycamore.example.com")
+
+    assert [mail.value for mail in fields.emails] == ["rachel@sycamore.example.com"]
+
+
+def test_a_mended_address_is_not_sure() -> None:
+    plain, mended = read("tom@example.org").emails[0], read("tom @ example,org").emails[0]
+
+    assert plain.sure
+    assert not mended.sure
+    assert mended.confidence < plain.confidence
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("www.quince.example.org", ["www.quince.example.org"]),
+        ("Web: https://quince.example.org/shop", ["https://quince.example.org/shop"]),
+        ("quince.example.org", ["quince.example.org"]),
+        ("wwwquincestores.example.org", ["www.quincestores.example.org"]),
+        ("www,quince.example.org", ["www.quince.example.org"]),
+        ("www. quince. example.org", ["www.quince.example.org"]),
+        ("M.Sc. Tom Whitlock", []),
+        ("Quince Co. Ltd.", []),
+        ("open 9.30 to 17.00", []),
+    ],
+)
+def test_home_pages_are_found_and_abbreviations_are_none(printed: str, expected: list[str]) -> None:
+    assert [url.value for url in read(printed).urls] == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("linkedin.com/in/tomwhitlock", ["linkedin.com/in/tomwhitlock"]),
+        ("www.instagram.com/quince", ["www.instagram.com/quince"]),
+        ("@tomwhitlock", ["@tomwhitlock"]),
+        ("Twitter: @tomwhitlock", ["@tomwhitlock"]),
+        ("@tom@mastodon.example.org", ["@tom@mastodon.example.org"]),
+        ("github.com/tomwhitlock", ["github.com/tomwhitlock"]),
+    ],
+)
+def test_profiles_are_social_and_no_home_pages(printed: str, expected: list[str]) -> None:
+    fields = read(printed)
+
+    assert [profile.value for profile in fields.social] == expected
+    assert fields.urls == ()
+    assert fields.emails == ()
