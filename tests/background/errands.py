@@ -80,11 +80,16 @@ def greet_again(self: User) -> None:
     raise Unreachable("Not now.")
 
 
+def gave_up(self: User, method: str, error: BaseException) -> None:
+    """Hears that an errand was given up."""
+    write(self, f"gave up {method}: {type(error).__name__}")
+
+
 def install() -> None:
     """Give them to every user."""
     from afterhello.accounts.models import User
 
-    for errand in (greet, dawdle, ring, break_rule, misread, stumble, leave, greet_again):
+    for errand in (greet, dawdle, ring, break_rule, misread, stumble, leave, greet_again, gave_up):
         setattr(User, errand.__name__, errand)
 
 

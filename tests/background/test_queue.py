@@ -279,7 +279,38 @@ def test_it_is_given_up_when_every_worker_was_lost(ada: User, errands: Any) -> N
     job = Job.objects.get()
     assert job.failed_at
     assert job.error_class == "afterhello.background.work.WorkerLost"
+    assert errands.words() == ["gave up greet: WorkerLost"]
+
+
+def test_the_row_hears_that_it_was_given_up(ada: User, errands: Any) -> None:
+    errands.wanted(ada, "misread")
+    errands.wanted(ada, "stumble")
+
+    work_off()
+
+    assert errands.words() == ["gave up misread: Unreadable"]  # the other is tried again
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_whose_lease_ran_out_hears_nothing(ada: User, errands: Any) -> None:
+    errands.wanted(ada, "misread")
+
+    work_off(limit=1, lease=timedelta(0))
+
     assert errands.words() == []
+    assert Job.objects.get().failed_at is None
+
+
+def test_a_row_that_fails_to_hear_it_does_not_keep_the_job_from_ending(
+    ada: User, errands: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(User, "gave_up", lambda self: None)
+    errands.wanted(ada, "misread")
+
+    work_off()
+
+    assert Job.objects.get().failed_at
+    assert "gave_up failed: TypeError" in caplog.text
 
 
 def test_what_failed_is_kept_for_a_month(ada: User, errands: Any) -> None:

@@ -157,6 +157,23 @@ def test_workers_side_by_side_do_each_job_once(errands: Any, start_worker: Start
     assert sorted(errands.users()) == sorted(str(user.pk) for user in users)
 
 
+def test_what_waits_is_not_begun_before_the_commit_that_relies_on_it(
+    ada: User, errands: Any, start_worker: StartWorker, until: Until, tmp_path: Path
+) -> None:
+    errands.wanted(ada, "greet")
+
+    with transaction.atomic():
+        errands.wanted(ada, "greet")
+        start_worker()
+        until(lambda: "Working" in (tmp_path / "worker-0").read_text())
+        since = timezone.now()
+        until(lambda: timezone.now() - since > timedelta(seconds=1.5))  # it looks twice a second
+        assert errands.words() == []
+
+    until(lambda: errand_jobs().exclude(done_at=None).exists())
+    assert errands.words() == ["greeted"]
+
+
 def test_threads_that_enqueue_the_same_at_once_leave_one_job_waiting(ada: User, errands: Any) -> None:
     def enqueue_often() -> None:
         for _ in range(10):

@@ -183,6 +183,10 @@ class Job(models.Model):
             leased_until__gt=timezone.now(),
         )
 
+    def is_held(self) -> bool:
+        """Whether it is still ours."""
+        return self._held().exists()
+
     def renew(self, lease: timedelta) -> bool:
         """Hold it for another `lease` from now; False when it is no longer ours."""
         return bool(self._held().update(leased_until=timezone.now() + lease))

@@ -145,11 +145,35 @@ def _outcome(job: Job) -> Callable[[], bool]:
 
 
 def _give_up(job: Job, error: BaseException) -> bool:
+    """Mark it failed. The row hears of it before, so that a kill in between only tells it twice."""
+    if not job.is_held():
+        return False
+    _tell_row(job, error)
     failed = job.fail(error)
     if failed:
         kind = type(error).__name__
         logger.error("%s failed, attempt %d: %s: %s", job, job.attempt, kind, first_line(error))
     return failed
+
+
+def _tell_row(job: Job, error: BaseException) -> None:
+    """Call the row's `gave_up`, if it has one; a mistake in there must not keep the job from ending."""
+    try:
+        gave_up = getattr(_row_of(job), "gave_up", None)
+        if gave_up is not None:
+            gave_up(job.method, error)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: once more, when it is back
+    except Exception as mistake:
+        logger.warning("%s: gave_up failed: %s: %s", job, type(mistake).__name__, first_line(mistake))
+
+
+def _row_of(job: Job) -> models.Model | None:
+    """The row that the job is about; None when it has gone, or for a task."""
+    if not job.label:
+        return None
+    row: models.Model | None = apps.get_model(job.label)._base_manager.filter(pk=job.row_pk).first()
+    return row
 
 
 def _run(job: Job) -> Any:
@@ -158,7 +182,7 @@ def _run(job: Job) -> Any:
         raise WorkerLost("Each worker that began it was gone before its end.")
     if job.task_path:
         return _run_task(job)
-    row = apps.get_model(job.label)._base_manager.filter(pk=job.row_pk).first()
+    row = _row_of(job)
     if row is not None:
         getattr(row, job.method)()
     return None
