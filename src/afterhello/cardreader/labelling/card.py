@@ -22,6 +22,9 @@ class Found:
     parts: tuple[Part, ...]
     address: places.Address | None
     country: str | None
+    """Where numbers without a country's code are from, """
+    told: bool
+    """and whether the card itself says so."""
 
 
 def label(
@@ -63,8 +66,8 @@ def patterns(card: tuple[Part, ...], country: str | None) -> Found:
     hosts = _known(webs).hosts
     webs = tuple(_unglued(one, parts) for one in webs)
     address = places.find([part for part in parts if not _is_named(part, hosts)])
-    spoken = places.country(address.parts if address else parts) or _country_of(webs) or country
-    return Found(card, webs, numbers, parts, address, spoken)
+    told = places.country(address.parts if address else parts) or _country_of(webs)
+    return Found(card, webs, numbers, parts, address, told or country, told is not None)
 
 
 def _unglued(one: web.Web, parts: Sequence[Part]) -> web.Web:
@@ -168,7 +171,7 @@ def _fields(found: Found, told: Sequence[people.Told], person: people.Told) -> F
         name=person.name,
         title=person.title,
         organisation=person.organisation,
-        phones=_phones(numbers, found.country),
+        phones=_phones(numbers, found),
         emails=_webs(webs, "email"),
         urls=_webs(webs, "url"),
         address=None if found.address is None else found.address.field,
@@ -176,10 +179,10 @@ def _fields(found: Found, told: Sequence[people.Told], person: people.Told) -> F
     )
 
 
-def _phones(numbers: Sequence[phones.Number], country: str | None) -> tuple[Phone, ...]:
+def _phones(numbers: Sequence[phones.Number], found: Found) -> tuple[Phone, ...]:
     kept: dict[tuple[str, str | None], Phone] = {}
     for number in numbers:
-        phone = phones.phone(number, country)
+        phone = phones.phone(number, found.country, told=found.told)
         if phone is not None:
             kept.setdefault((phone.e164 or re.sub(r"\D", "", phone.value), phone.kind), phone)
     return tuple(kept.values())

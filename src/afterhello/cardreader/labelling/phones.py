@@ -23,6 +23,7 @@ _NOUGHT = re.compile(r"0\s+(?=\(?[2-9]\d{2}\)?[\s.\-]\d{3}[\s.\-]\d{4}$)")
 _DATE = re.compile(
     r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2})$"
 )
+_LOCAL = re.compile(r"\d?[.\s]?\d{3,4}[-.]\d{4}$")
 _TIMES = re.compile(r"^\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}$")
 _BEFORE = re.compile(r"([^\W\d_][^\d|,;/]{0,40}?)[\s.:)\]]*[(+\[]?\s*$")
 _AFTER = re.compile(r"^\s*[(\[]?\s*([^\W\d_]+(?:[- ][^\W\d_]+)?)")
@@ -37,6 +38,8 @@ class Number:
     span: Span
     kind: PhoneKind | None
     labelled: bool
+    alone: bool
+    """Whether nothing but numbers stands on its line."""
     confidence: float
 
 
@@ -111,6 +114,7 @@ def _number(
         span=Span(row.row, start, closing),
         kind=kind,
         labelled=label is not None,
+        alone=not any(mark.isalpha() for mark in text),
         confidence=row.confidence,
     )
 
@@ -199,10 +203,14 @@ def _label_beside(row: Part, rows: Sequence[Part]) -> str | None:
     return None
 
 
-def phone(number: Number, country: str | None) -> Phone | None:
-    """The number as a field; None where it has no label and no plan has room for it."""
+def phone(number: Number, country: str | None, *, told: bool) -> Phone | None:
+    """The number as a field; None where no label, no plan and no look of a local number speaks for it.
+
+    `told`: the card itself tells the country.
+    """
     parsed = _parsed(number.text, country)
-    if parsed is None and not number.labelled and not number.text.startswith("+"):
+    local = number.alone and _LOCAL.match(number.text) is not None
+    if parsed is None and not (number.labelled or local or number.text.startswith("+")):
         return None
     valid = parsed is not None and phonenumbers.is_valid_number(parsed)
     confidence = 0.55 + 0.2 * (parsed is not None) + 0.08 * valid + 0.14 * number.labelled
@@ -213,7 +221,7 @@ def phone(number: Number, country: str | None) -> Phone | None:
     return Phone(
         value=number.text,
         confidence=round(min(max(confidence, 0.05), 0.99), 3),
-        sure=parsed is not None and number.labelled and confidence >= 0.85,
+        sure=number.labelled and confidence >= 0.85 and (valid or told or number.text.startswith("+")),
         kind=kind,
         e164=_e164(parsed),
     )

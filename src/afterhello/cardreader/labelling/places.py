@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from afterhello.cardreader.labelling.parts import Part
 from afterhello.cardreader.labelling.vocabulary import (
@@ -167,8 +168,10 @@ def _address(parts: Sequence[Part], scores: Sequence[float], block: Sequence[int
     read = min(part.confidence for part in chosen)
     confidence = 0.5 + 0.25 * has_postcode + 0.1 * has_street + 0.08 * (len(chosen) > 1)
     confidence -= max(0.0, 0.93 - read)
-    confidence = round(min(max(confidence, 0.05), 0.95), 3)
-    return Address(Field(value, confidence, sure=False), chosen)
+    confidence = round(min(max(confidence, 0.05), 0.97), 3)
+    together = all(_belong(one, other) for one, other in pairwise(chosen))
+    sure = has_postcode and has_street and together and len(chosen) <= 4 and read >= 0.97
+    return Address(Field(value, confidence, sure=sure and confidence >= 0.85), chosen)
 
 
 def _without_label(text: str) -> str:

@@ -51,7 +51,8 @@ def _name(c: Clues) -> float:
     speaks += 1.7 * c.title_below + 0.6 * min(c.size - 1, 0.8)
     against = 4 * c.legal + 4 * c.degrees + 2.0 * c.organisation_word + 2.8 * c.title_head
     against += 2.5 * c.title_field + 4 * c.slogan + max(c.place, 0) + 0.8 * max(c.size - 2, 0)
-    against += 2.2 * c.host * (1 - 0.8 * c.mail)
+    against += 2.2 * c.host * (1 - 0.8 * c.mail) + 5 * c.digits
+    against += 0.5 * (c.name_shape < 0.5) * (1 - c.given)
     return speaks - against - 3.0
 
 
