@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-def claimed(worker: str, lease_s: float = 60) -> Job:
-    job = Job.objects.claim(worker, timedelta(seconds=lease_s))
+def claimed(worker: str) -> Job:
+    job = Job.objects.claim(worker, timedelta(seconds=60))
     assert job is not None
     return job
 
@@ -122,6 +122,14 @@ def test_an_instant_without_time_zone_is_refused(ada: User, errands: Any) -> Non
 def test_a_job_is_either_a_method_or_a_task() -> None:
     with pytest.raises(IntegrityError, match="job_is_a_method_or_a_task"):
         Job.objects.create()
+
+
+def test_a_row_of_another_model_is_another_job(ada: User, errands: Any) -> None:
+    waits(ada, None)
+    Job.objects.create(label="auth.Group", row_pk=str(ada.pk), method="greet")
+    Job.objects.create(label="accounts.User", row_pk=str(uuid4()), method="greet")
+
+    assert Job.objects.waiting().count() == 3
 
 
 # Whose turn it is
@@ -329,82 +337,3 @@ def test_the_jobs_of_a_row_can_be_looked_at(ada: User, mallory: User, errands: A
     errands.wanted(mallory, "greet")
 
     assert Job.objects.about(ada).get().row_pk == str(ada.pk)
-
-
-# The fence
-
-
-ENDINGS = ["finish", "retry", "fail", "renew"]
-
-
-def end(job: Job, ending: str) -> bool:
-    arguments = {
-        "finish": (),
-        "retry": (KeyError("late"), NOON),
-        "fail": (KeyError("late"),),
-        "renew": (timedelta(seconds=60),),
-    }[ending]
-    return bool(getattr(job, ending)(*arguments))
-
-
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_a_worker_whose_lease_holds_may_end_its_job(ada: User, errands: Any, ending: str) -> None:
-    errands.wanted(ada, "greet")
-
-    assert end(claimed("first"), ending)
-
-
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_a_worker_whose_lease_ran_out_cannot_end_the_job(ada: User, errands: Any, ending: str) -> None:
-    with time_machine.travel(NOON, tick=False) as clock:
-        errands.wanted(ada, "greet")
-        job = claimed("first")
-        clock.shift(timedelta(seconds=61))
-
-        assert not end(job, ending)
-        assert claimed("second").attempt == 2
-
-
-@pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("other", ["second", "first"])
-def test_a_stale_worker_cannot_end_what_was_taken_up_again(
-    ada: User, errands: Any, ending: str, other: str
-) -> None:
-    with time_machine.travel(NOON, tick=False) as clock:
-        errands.wanted(ada, "greet")
-        stale = claimed("first")
-        clock.shift(timedelta(seconds=61))
-        fresh = claimed(other)
-
-        assert not end(stale, ending)
-        assert fresh.finish()
-    assert Job.objects.get().workers == ["first", other]
-
-
-def test_a_heartbeat_keeps_the_job(ada: User, errands: Any) -> None:
-    with time_machine.travel(NOON, tick=False) as clock:
-        errands.wanted(ada, "greet")
-        job = claimed("first")
-        for _ in range(5):
-            clock.shift(timedelta(seconds=20))
-            assert job.renew(timedelta(seconds=60))
-
-        assert Job.objects.claim("second", timedelta(seconds=60)) is None
-        assert job.finish()
-
-
-def test_two_workers_cannot_both_win_a_claim(ada: User, errands: Any) -> None:
-    errands.wanted(ada, "greet")
-    seen_by_both = Job.objects.get()
-    now = timezone.now()
-
-    claimed("first")
-    assert not seen_by_both.lease_to("second", now, now + timedelta(seconds=60))
-
-
-def test_a_row_of_another_model_is_another_job(ada: User, errands: Any) -> None:
-    waits(ada, None)
-    Job.objects.create(label="auth.Group", row_pk=str(ada.pk), method="greet")
-    Job.objects.create(label="accounts.User", row_pk=str(uuid4()), method="greet")
-
-    assert Job.objects.waiting().count() == 3
