@@ -189,7 +189,8 @@ def fields(kind: str, one: Measured) -> Table:
         mine, theirs = one.whole.f1(kinds), one.patterns.f1(kinds)
         printed = sum(one.whole.true[key] for key in kinds)
         cells = [_two(one.by_locale[key].f1(kinds)) for key in locales]
-        rows.append((name, str(printed), _two(mine), *cells, _two(theirs), ratio(mine, theirs)))
+        both = (_two(theirs), ratio(mine or 0.0, theirs or 0.0))
+        rows.append((name, str(printed), _two(mine), *cells, *both))
     return Table(
         f"Fields, {kind} photos: micro-F1 end to end",
         ("", "printed", "F1", *locales, "patterns only", "ratio"),
@@ -225,5 +226,5 @@ def lost(measured: dict[str, Measured]) -> Table:
     return Table("Lost", ("where", "field", "printed", "read"), rows)
 
 
-def _two(value: float) -> str:
-    return share(value, 1)
+def _two(value: float | None) -> str:
+    return "–" if value is None else share(value, 1)

@@ -141,11 +141,11 @@ class Score:
         self.sure[kind] += one.sure
         self.sure_right[kind] += one.sure and right
 
-    def f1(self, kinds: Iterable[str] = FIELDS) -> float:
-        """Micro-averaged over those fields, 0 … 1."""
+    def f1(self, kinds: Iterable[str] = FIELDS) -> float | None:
+        """Micro-averaged over those fields, 0 … 1; None where nothing was printed nor read."""
         kinds = tuple(kinds)
         whole = sum(self.true[kind] + self.said[kind] for kind in kinds)
-        return 2 * sum(self.right[kind] for kind in kinds) / whole if whole else 0.0
+        return 2 * sum(self.right[kind] for kind in kinds) / whole if whole else None
 
 
 @dataclass(frozen=True, slots=True)

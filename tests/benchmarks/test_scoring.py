@@ -118,3 +118,7 @@ def test_the_fields_of_a_card_are_taken_as_values() -> None:
     assert values["name"] == [Said("Leila Haddad", True)]
     assert values["phones"] == [Said("0113 496 0178", False)]
     assert values["emails"] == []
+
+
+def test_a_field_that_is_on_no_card_has_no_score() -> None:
+    assert Score().f1(["social"]) is None
