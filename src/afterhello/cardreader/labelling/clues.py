@@ -27,6 +27,8 @@ class Clues:
     host: float
     """Agreement with the domain of an email address or home page."""
     title_head: float
+    title_ending: float
+    """Whether a word ends as names of professions do."""
     title_field: float
     legal: float
     organisation_word: float
@@ -123,6 +125,7 @@ def _clues(part: Part, known: Addresses, sizes: tuple[float, float]) -> Clues:
         mail=max((agrees_with_local(part.text, local) for local in known.locals), default=0.0),
         host=_host(part.text, known, given),
         title_head=float(any(token in heads or _head_inside(token) for token in bare)),
+        title_ending=float(_ends_like_a_profession(tokens)),
         title_field=sum(token in fields for token in tokens) / count,
         legal=float(has_legal_form(part.text)),
         organisation_word=float(any(token in kinds for token in tokens)),
@@ -161,6 +164,11 @@ def _is_sentence(text: str) -> float:
 def _small_words(text: str) -> float:
     long: list[str] = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
     return sum(word[0].islower() for word in long) / max(len(long), 1)
+
+
+def _ends_like_a_profession(tokens: Sequence[str]) -> bool:
+    ends = tuple(words("titles", "ends"))
+    return any(len(token) > 5 and token.endswith(ends) for token in (*tokens[:1], *tokens[-1:]))
 
 
 def _head_inside(token: str) -> bool:

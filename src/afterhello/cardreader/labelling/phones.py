@@ -147,6 +147,8 @@ def _is_plausible(printed: str, text: str, end: int) -> bool:
 def _is_long_enough(printed: str, labelled: bool, text: str, start: int) -> bool:
     """Without a label, seven digits in groups or nine at least: fewer are a postcode or a house."""
     digits = _digits(printed)
+    if not labelled and re.fullmatch(r"\d{5}-\d{3,4}", printed):
+        return False
     if labelled:
         is_letter = re.search(r"(?:^|[\s(|])[^\W\d_]\.?\s+$", text[:start]) is not None
         return digits >= (7 if is_letter else 6)

@@ -27,6 +27,7 @@ _FLOOR = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th|e|er|ème|\.)?\s*(?:floor|fl|og|étage|etage|stock)\b|\bp\.?\s?o\.?\s?box\b|\bpostfach\b|\bsuite\s+\d|#\s?\d",
     re.IGNORECASE,
 )
+_BARE_CODE = re.compile(r"^(?=.*\d)[A-Z\d -]{4,9}$")
 _LABEL = re.compile(r"^\s*([^\W\d_][^\d:]{0,24}?)\s*:\s*(?=\S)")
 
 
@@ -58,6 +59,10 @@ def likeness(part: Part) -> float:
     if "," in text:
         score += 0.1
     return score - _against(text, tokens)
+
+
+def _says_street(text: str) -> bool:
+    return bool(_HOUSE.match(text) or _HOUSE_LAST.search(text) or _is_street(words_of(text)))
 
 
 def _is_street(tokens: Sequence[str]) -> bool:
@@ -116,21 +121,44 @@ def find(parts: Sequence[Part]) -> Address | None:
             best = (total, block)
     if best is None or not any(re.search(r"[^\W\d]{2}", parts[i].text) for i in best[1]):
         return None
-    return _address(parts, scores, best[1])
+    return _address(parts, best[1])
 
 
 def _grown(parts: Sequence[Part], scores: Sequence[float], seed: int) -> list[int]:
+    """The block of lines around one: those that read like an address, and towns between them."""
     block = [seed]
     grown = True
     while grown:
         grown = False
         for index, part in enumerate(parts):
-            if index in block or scores[index] < 0.3 - 0.2 * _is_between(parts, block, index):
+            if index in block or not any(_belong(parts[member], part) for member in block):
                 continue
-            if any(_belong(parts[member], part) for member in block):
+            floor = 0.3 - 0.2 * _is_between(parts, block, index)
+            if scores[index] >= floor or _is_town(parts, scores, block, index):
                 block.append(index)
                 grown = True
     return sorted(block)
+
+
+def _is_town(
+    parts: Sequence[Part], scores: Sequence[float], block: Sequence[int], index: int
+) -> bool:
+    """Whether a line that nothing speaks for or against leads to the block all the same.
+
+    It stands over a postcode that is alone on its line, or between the block and
+    a line that reads like a street.
+    """
+    part = parts[index]
+    top = min((parts[member] for member in block), key=lambda member: member.middle)
+    if not -0.1 <= scores[index] < 0.3 or part.middle >= top.middle or not part.text[:1].isupper():
+        return False
+    if _BARE_CODE.match(top.text):
+        return True
+    return any(
+        scores[other] >= 0.5 and beyond.middle < part.middle and _belong(part, beyond)
+        for other, beyond in enumerate(parts)
+        if other not in block
+    )
 
 
 def _is_between(parts: Sequence[Part], block: Sequence[int], index: int) -> bool:
@@ -157,14 +185,14 @@ def _belong(one: Part, other: Part) -> bool:
     return aligned and gap < 2.4 * size
 
 
-def _address(parts: Sequence[Part], scores: Sequence[float], block: Sequence[int]) -> Address:
+def _address(parts: Sequence[Part], block: Sequence[int]) -> Address:
     chosen = tuple(parts[index] for index in block)
     pieces = [_without_label(part.text).strip(" ,;|") for part in chosen]
     value = ", ".join(piece for piece in pieces if piece)
     has_postcode = any(pattern.search(value) for pattern, _, _ in postcodes()) or any(
         pattern.search(part.text) for part in chosen for pattern, _, _ in postcodes()
     )
-    has_street = any(scores[index] >= 0.6 for index in block)
+    has_street = any(_says_street(part.text) for part in chosen)
     read = min(part.confidence for part in chosen)
     confidence = 0.5 + 0.25 * has_postcode + 0.1 * has_street + 0.08 * (len(chosen) > 1)
     confidence -= max(0.0, 0.93 - read)

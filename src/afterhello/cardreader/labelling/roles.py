@@ -57,7 +57,8 @@ def _name(c: Clues) -> float:
 
 
 def _title(c: Clues) -> float:
-    speaks = 4.2 * c.title_head + 2.0 * c.title_field + 1.3 * c.name_above
+    ending = c.title_ending * (1 - c.title_head)
+    speaks = 4.2 * c.title_head + 0.9 * ending + 2.0 * c.title_field + 2.2 * c.name_above
     doubt = 1 - 0.6 * c.title_head
     against = 4.5 * c.legal + 3 * c.slogan + 3.0 * c.mail + 2.0 * c.host + 4 * c.digits
     against += (1.2 * c.organisation_word + max(c.place, 0) + 2.5 * c.department) * doubt
