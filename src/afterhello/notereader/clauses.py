@@ -103,7 +103,9 @@ class Guards:
         closed: set[int] = set()
         for part in parts:
             text = said[part.start : part.end]
-            if language.sensitive.search(text) or guards["condition"].search(text):
+            if language.sensitive.search(text):
+                closed |= {part.sentence - 1, part.sentence, part.sentence + 1}
+            if guards["condition"].search(text):
                 closed.add(part.sentence)
             if guards["joke"].search(text) or guards["solved"].search(text):
                 closed |= {part.sentence, part.sentence - 1}

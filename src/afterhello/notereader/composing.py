@@ -17,6 +17,8 @@ MAX_WORDS = 60
 MAX_TOLD = 3
 MAX_SUBJECT = 48
 _FIELD = re.compile(r"\{(\w+)\}")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_MEETINGS = frozenset({"met", "met_briefly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ class _Note:
             self.text += fixed
             start = len(self.text)
             self.text += fields.get(field, "")
-            if told and field == "x":
-                self.quoted.append(Span(start, len(self.text), told.start, told.end))
+            if told and field in {"x", "thing"}:
+                source = told.start if field == "x" else told.thing_start
+                self.quoted.append(Span(start, len(self.text), source, told.end))
 
     def sign(self, sender: str) -> None:
         """Close with a name on a line of its own."""
@@ -67,11 +70,6 @@ def _filled(template: str, fields: dict[str, str]) -> str:
     return "".join(fixed + fields.get(field, "") for fixed, field in _pieces(template))
 
 
-def _parts_of(one: Turned) -> dict[str, str]:
-    """What a subject may be made of: the quote, and its thing with a capital."""
-    return {"x": one.text, "Object": one.thing[:1].upper() + one.thing[1:]}
-
-
 class Composer:
     """Chooses sentences by `seed`, so that a line always gives the same note."""
 
@@ -85,47 +83,69 @@ class Composer:
         note = _Note()
         name = self.setting.name
         note.say(self.language.words["greeting" if name else "greeting_nameless"], {"name": name})
-        met = next((one for one in told if one.kind in {"met", "met_briefly"}), None)
-        rest = self._in_order([one for one in told if one.kind not in {"met", "met_briefly"}])
-        used = [met] if met else []
+        met = next((one for one in told if one.kind in _MEETINGS), None)
+        rest = self._in_order([one for one in told if one.kind not in _MEETINGS])
+        words = self.language.words
         if met:
-            table = self.language.words["met"]
             key = "opening_briefly" if met.kind == "met_briefly" else "opening"
-            note.say(self._one_of(table[key]), self._fields(met), met)
+            note.say(self._one_of(words["met"][key]), self._fields(met), met)
         if not rest:
-            source = self.language.words["met" if met else "neutral"]
-            note.say(self._one_of(source["alone" if met else "sentences"]), self._fields())
-        else:
-            if not met:
-                note.say(self._one_of(self.language.words["opening"]["sentences"]), self._fields())
-            used += self._tell(note, rest)
+            sentences = words["met"]["alone"] if met else words["neutral"]["sentences"]
+            note.say(self._one_of(sentences, note.text), self._fields())
+        used = [met] if met else []
+        used += self._tell(note, rest, opened=met is not None)
         if self.setting.sender:
             note.sign(self.setting.sender)
         return note.text, tuple(note.quoted), used
 
-    def _tell(self, note: _Note, rest: list[Turned]) -> list[Turned]:
+    def _tell(self, note: _Note, rest: list[Turned], *, opened: bool) -> list[Turned]:
         """Say the first in full and what else fits in passing."""
         used: list[Turned] = []
         for one in rest[:MAX_TOLD]:
             saying = self._saying(one)
-            template = self._one_of(saying.further if used else saying.alone)
-            if used and note.words + len(template.split()) + len(one.text.split()) > MAX_WORDS:
+            if not used:
+                self._begin(note, one, opened=opened)
+                used.append(one)
                 continue
-            if any(other.kind == one.kind for other in used):
-                continue
-            note.say(template, self._fields(one), one)
-            used.append(one)
+            template = self._one_of(saying.further, note.text)
+            fits = note.words + len(template.split()) + len(one.text.split()) <= MAX_WORDS
+            if fits and not any(other.kind == one.kind for other in used):
+                note.say(template, self._fields(one), one)
+                used.append(one)
         return used
+
+    def _begin(self, note: _Note, one: Turned, *, opened: bool) -> None:
+        """The first thing said, with an opening before it or inside it."""
+        saying = self._saying(one)
+        if not opened and self._one_of(("", *["open"] * bool(saying.open))):
+            note.say(self._one_of(saying.open), self._fields(one), one)
+            return
+        template = self._one_of(saying.alone, note.text)
+        if not opened:
+            openings = self.language.words["opening"]["sentences"]
+            note.say(self._one_of(openings, template), self._fields())
+        note.say(template, self._fields(one), one)
 
     def subject(self, told: Sequence[Turned]) -> str:
         """At most 48 characters, without a full stop."""
         fields = self._fields()
-        for one in self._in_order([it for it in told if it.kind not in {"met", "met_briefly"}])[:1]:
-            for template in self._saying(one).subject:
-                proposed = _filled(template, {**fields, **_parts_of(one)}).strip()
+        for one in self._in_order([it for it in told if it.kind not in _MEETINGS])[:1]:
+            for template in self._usable_subjects(one):
+                proposed = _filled(template, {**fields, **self._parts_of(one)}).strip()
                 if len(proposed) <= MAX_SUBJECT:
                     return proposed
         return _filled(self._one_of(self.language.words["neutral"]["subjects"]), fields).strip()
+
+    def _usable_subjects(self, one: Turned) -> list[str]:
+        """Those that need no quote where the quote cannot stand alone."""
+        unfit = re.match(self.language.words["clauses"]["no_subject"], one.thing, re.IGNORECASE)
+        return [it for it in self._saying(one).subject if not (unfit and "{Object}" in it)]
+
+    def _parts_of(self, one: Turned) -> dict[str, str]:
+        """What a subject may be made of, without the time at its end."""
+        when = re.compile(self.language.words["clauses"]["when"] + "$", re.IGNORECASE)
+        thing = when.sub("", one.thing)
+        return {"x": when.sub("", one.text), "Object": thing[:1].upper() + thing[1:]}
 
     def _in_order(self, told: Sequence[Turned]) -> list[Turned]:
         return sorted(told, key=lambda one: self._saying(one).rank)
@@ -136,7 +156,9 @@ class Composer:
     def _fields(self, one: Turned | None = None) -> dict[str, str]:
         day = day_phrase(self.setting.met_on, self.setting.today, self.language)
         fields = {"day": day, "where": self._where()}
-        return {**fields, "x": one.text, "one": self._found(one.text)} if one else fields
+        if one:
+            fields |= {"x": one.text, "thing": one.thing, "one": self._found(one.text)}
+        return fields
 
     def _where(self) -> str:
         days, place = self.language.words["days"], self.setting.place
@@ -153,7 +175,15 @@ class Composer:
                 return str(word)
         return str(table["otherwise"])
 
-    def _one_of(self, sentences: Sequence[str]) -> str:
-        """A sentence by the seed; every choice uses up a part of it."""
-        self._seed, index = divmod(self._seed, len(sentences))
-        return sentences[index]
+    def _one_of(self, sentences: Sequence[str], beside: str = "") -> str:
+        """A sentence by the seed, of those that repeat the fewest words of `beside`."""
+        spoken = _telling_words(beside)
+        repeats = [len(spoken & _telling_words(sentence)) for sentence in sentences]
+        fresh = [it for it, count in zip(sentences, repeats, strict=True) if count == min(repeats)]
+        self._seed, index = divmod(self._seed, len(fresh))
+        return fresh[index]
+
+
+def _telling_words(text: str) -> set[str]:
+    """The words that one would hear twice."""
+    return {word for word in _LONG_WORD.findall(text.lower()) if word not in {"where", "with"}}

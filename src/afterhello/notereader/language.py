@@ -32,8 +32,8 @@ class Saying:
     """The sentences for one kind of thing said."""
 
     rank: int
-    ask: bool
     alone: tuple[str, ...]
+    open: tuple[str, ...]
     further: tuple[str, ...]
     subject: tuple[str, ...]
 
@@ -87,8 +87,8 @@ def _language(name: str) -> Language:
 def _saying(table: dict[str, Any]) -> Saying:
     return Saying(
         rank=table["rank"],
-        ask=table.get("ask", False),
         alone=tuple(table["alone"]),
+        open=tuple(table.get("open", ())),
         further=tuple(table["further"]),
         subject=tuple(table["subject"]),
     )

@@ -24,13 +24,14 @@ class Turned:
     """A clause that a rule turned.
 
     `text` is what is quoted, in the second person, from `start` to `end` of the line;
-    `thing` is the same without the verb that begins it.
+    `thing` is the same from `thing_start`, without the verb that begins it.
     """
 
     kind: str
     text: str
     thing: str
     start: int
+    thing_start: int
     end: int
 
 
@@ -182,7 +183,8 @@ def _quoted(rule: Rule, part: Clause, found: re.Match[str], telling: Telling) ->
     if rule.kind == "met" and found["briefly"]:
         kind = "met_briefly"
     spoken = " ".join(f"{_verb(verb, language)}{second}".split())
-    return Turned(kind, spoken, " ".join(second.split()), part.start + begins, part.start + end)
+    starts = (part.start + begins, part.start + found.end())
+    return Turned(kind, spoken, " ".join(second.split()), *starts, part.start + end)
 
 
 def _verb(verb: str, language: Language) -> str:
