@@ -78,6 +78,7 @@ class Kind:
     difficulty: Difficulty
     photos: int
     unusual: bool = False
+    rows: bool = False
 
 
 def tables(*, quick: bool, losses: bool = False) -> Iterable[Table]:
@@ -94,21 +95,28 @@ def tables(*, quick: bool, losses: bool = False) -> Iterable[Table]:
 
 
 def kinds(*, quick: bool) -> tuple[Kind, ...]:
-    """What is measured: as most photos are, then what is hard in the words and in the picture."""
-    normal, unusual = Kind("normal", "normal", 4), Kind("unusual words", "normal", 4, unusual=True)
-    hard = Kind("hard", "hard", 8)
+    """What is measured: photos as most are, then what is hard by its words, its rows, its light."""
+    unusual = Kind("unusual words", "normal", 4, unusual=True)
     if quick:
-        return normal, unusual
-    return Kind("easy", "easy", 4), replace(normal, photos=8), unusual, hard
+        return Kind("normal", "normal", 4), unusual
+    rows = Kind("tidy rows", "normal", 4, rows=True)
+    return (
+        Kind("easy", "easy", 4),
+        Kind("normal", "normal", 8),
+        unusual,
+        rows,
+        Kind("hard", "hard", 8),
+    )
 
 
 def measure(kind: Kind) -> Measured:
     """Read so many generated photos, the locales taking turns."""
     all_of_them = Measured()
     for number in range(kind.photos):
-        country = LOCALES[number // 2 % len(LOCALES) if kind.photos > 4 else number]
+        country = LOCALES[number % len(LOCALES)]
         seed = FIRST_SEED + number
-        made = stack(seed, 8, (4000, 3000), kind.difficulty, (country,), unusual=kind.unusual)
+        size = (4000, 3000)
+        made = stack(seed, 8, size, kind.difficulty, (country,), unusual=kind.unusual, rows=kind.rows)
         reading = cardreader.read(made.image, country=country)
         all_of_them.add(made, reading, country, f"{kind.name} {seed} {country}")
     return all_of_them
@@ -219,11 +227,16 @@ def sureness(measured: dict[str, Measured]) -> Table:
 def lost(measured: dict[str, Measured]) -> Table:
     """Every value missed or invented, to learn from."""
     rows = tuple(
-        (loss.where, loss.kind, loss.printed or "–", " | ".join(loss.read) or "–")
+        (loss.where, loss.kind, loss.printed or "–", _short(loss.read))
         for one in measured.values()
         for loss in one.whole.losses
     )
     return Table("Lost", ("where", "field", "printed", "read"), rows)
+
+
+def _short(read: tuple[str, ...]) -> str:
+    text = " | ".join(read) or "–"
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def _two(value: float | None) -> str:

@@ -81,17 +81,19 @@ def stack(
     locales: tuple[Locale, ...] = LOCALES,
     *,
     unusual: bool = False,
+    rows: bool = False,
 ) -> Stack:
     """A photo of invented cards, `size` = (width, height) px; same arguments, same bytes.
 
-    `unusual` people have names, titles and organisations that no list of words holds.
+    `unusual` people have names, titles and organisations that no list of words holds. In `rows`
+    the cards lie side by side, touching or all but, instead of anyhow.
     """
     rng = Random(f"stack {seed} {cards} {size} {difficulty} {locales}")
     drawn = [
         card(rng.randrange(2**31), rng.choice(locales), rng.choice(LAYOUTS), unusual=unusual)
         for _ in range(cards)
     ]
-    if difficulty == "hard" and seed % 2:
+    if rows:
         lain = in_rows([one.image.size for one in drawn], size, rng)
     else:
         angles = [angle(rng, difficulty) for _ in drawn]

@@ -126,3 +126,12 @@ def test_unusual_people_have_other_words() -> None:
     unusual = {card(seed, "GB", "left", unusual=True).fields["title"] for seed in range(40)}
 
     assert usual & unusual <= {None}
+
+
+def test_cards_in_rows_all_but_touch_and_never_cover_one_another() -> None:
+    corners = np.array([one.quad for one in stack(1, size=SMALL, locales=("GB",), rows=True).truth])
+
+    left, right = corners[:, :, 0].min(axis=1), corners[:, :, 0].max(axis=1)
+    gap = left[1] - right[0]
+
+    assert -0.02 * SMALL[0] < gap < 0.03 * SMALL[0]
