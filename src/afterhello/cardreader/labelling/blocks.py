@@ -6,19 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from afterhello.cardreader.labelling.clues import (
-    Addresses,
-    agrees_with_host,
-    agrees_with_local,
-    has_legal_form,
-    name_shape,
-)
+from afterhello.cardreader.labelling.agreement import agrees_with_host, agrees_with_local
+from afterhello.cardreader.labelling.clues import Addresses
 from afterhello.cardreader.labelling.parts import Part, cut
 from afterhello.cardreader.labelling.vocabulary import legal_forms, words, words_of
+from afterhello.cardreader.labelling.wording import has_legal_form, name_shape
 
-_UNFINISHED = re.compile(
-    r"(?:[&,+/]|\b(?:and|und|et|y|of|for|für|de|des|du|the))\s*$", re.IGNORECASE
-)
+_UNFINISHED = re.compile(r"(?:[&,+/]|\b(?:and|und|et|y|of|for|für|de|des|du|the))\s*$", re.IGNORECASE)
 _CONTINUES = re.compile(r"^\s*(?:[&+]|(?:and|und|et|of|for|für)\b)", re.IGNORECASE)
 
 
@@ -109,9 +103,7 @@ def _is_rest_of_organisation(part: Part, other: Part) -> bool:
     small = {"of", "and", "de", "des", "for", "für", "und", "et"}
     tokens = [t.replace(".", "") for t in words_of(other.text) if t not in small]
     kinds = words("organisations", "words") | legal_forms()
-    return (
-        bool(tokens) and len(words_of(part.text)) <= 4 and all(token in kinds for token in tokens)
-    )
+    return bool(tokens) and len(words_of(part.text)) <= 4 and all(token in kinds for token in tokens)
 
 
 def _one(part: Part, other: Part) -> Part:

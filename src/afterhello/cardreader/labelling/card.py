@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from afterhello.cardreader.labelling import blocks, clues, codes, people, phones, places, roles, web
+from afterhello.cardreader.labelling.agreement import agrees_with_host, agrees_with_local
 from afterhello.cardreader.labelling.parts import Part, Span, cut, remains, rows
 from afterhello.cardreader.labelling.vocabulary import fold, labels, suffixes, words
 from afterhello.cardreader.shapes import QR, Field, Fields, Line, Phone
@@ -51,9 +52,7 @@ def label(
     left = blocks.joined(blocks.parted(left, known), known)
     scores = judge(clues.gather(left, known))
     told = people.tell(found.rows, left, scores, known)
-    return tuple(
-        _with_code(_fields(found, told, person), codes.fields(qr, found.country)) for person in told
-    )
+    return tuple(_with_code(_fields(found, told, person), codes.fields(qr, found.country)) for person in told)
 
 
 def patterns(card: tuple[Part, ...], country: str | None) -> Found:
@@ -75,8 +74,8 @@ def _unglued(one: web.Web, parts: Sequence[Part]) -> web.Web:
     if one.kind != "email" or not re.match(r"E[a-z][^A-Z]*@", one.value):
         return one
     local, names = one.value.rsplit("@", 1)[0].lower(), [part.text for part in parts]
-    whole = max((clues.agrees_with_local(name, local) for name in names), default=0.0)
-    rest = max((clues.agrees_with_local(name, local[1:]) for name in names), default=0.0)
+    whole = max((agrees_with_local(name, local) for name in names), default=0.0)
+    rest = max((agrees_with_local(name, local[1:]) for name in names), default=0.0)
     if rest >= 0.9 and rest > whole:
         return replace(one, value=one.value[1:])
     return one if whole >= 0.9 else replace(one, repairs=one.repairs + 1)
@@ -93,7 +92,7 @@ def _is_named(part: Part, hosts: Sequence[str]) -> bool:
     """Whether a line without a number is what a host is called after: `Lantern Yard Books`."""
     if re.search(r"\d", part.text):
         return False
-    return any(clues.agrees_with_host(part.text, host) >= 0.8 for host in hosts)
+    return any(agrees_with_host(part.text, host) >= 0.8 for host in hosts)
 
 
 def _unlabelled(card: Sequence[Part], taken: Sequence[Span]) -> Iterable[Part]:
@@ -106,15 +105,13 @@ def _unlabelled(card: Sequence[Part], taken: Sequence[Span]) -> Iterable[Part]:
                 continue
             if fold(kept.text) in words("labels", "noise.words"):
                 continue
-            if re.search(r"[^\W\d]", kept.text) or places.likeness(kept) >= 1:
+            if re.search(r"[^\W\d]", kept.text) or places.likeness(kept) > 0:
                 yield kept
 
 
 def _trimmed(row: Part, part: Part, beside: Sequence[Span]) -> Part | None:
     end = part.end
-    while match := re.search(
-        r"(?:^|[\s,;(\[/|])([^\W\d_][\w.\-]*)\s*[.:)\]]*$", row.text[part.start : end]
-    ):
+    while match := re.search(r"(?:^|[\s,;(\[/|])([^\W\d_][\w.\-]*)\s*[.:)\]]*$", row.text[part.start : end]):
         announced = _announces(match.group(), row.text[end:])
         if not (announced or _is_label(match.group(1))) or not _leads_to(row, end, beside):
             break
@@ -161,12 +158,8 @@ def _country_of(webs: Sequence[web.Web]) -> str | None:
 
 
 def _fields(found: Found, told: Sequence[people.Told], person: people.Told) -> Fields:
-    webs = [
-        one for one in found.webs if people.is_theirs(one.span, one.value, found.rows, told, person)
-    ]
-    numbers = [
-        one for one in found.numbers if people.is_theirs(one.span, "", found.rows, told, person)
-    ]
+    webs = [one for one in found.webs if people.is_theirs(one.span, one.value, found.rows, told, person)]
+    numbers = [one for one in found.numbers if people.is_theirs(one.span, "", found.rows, told, person)]
     return Fields(
         name=person.name,
         title=person.title,

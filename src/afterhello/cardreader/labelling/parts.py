@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from afterhello.cardreader.shapes import Line
 
 # Marks between two things on one line, and a gap such as a tab would leave.
-_BETWEEN = re.compile(r"\s*[|•●·∙▪■◆‖¦]\s*|\s+[/–—]\s+|\s{3,}|(?<=[a-z])\s+I\s+(?=[A-Z])")
+_BETWEEN = re.compile(r"\s*[|•●·∙▪■◆‖¦]\s*|\s+[/–—]\s+(?=\w{4})|\s{3,}|(?<=[a-z])\s+I\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from afterhello.cardreader.labelling import clues, roles
+from afterhello.cardreader.labelling.agreement import agrees_with_host, agrees_with_local
 from afterhello.cardreader.labelling.parts import Part, Span
 from afterhello.cardreader.labelling.vocabulary import words, words_of
 from afterhello.cardreader.shapes import Field
@@ -42,18 +43,14 @@ def _reading_order(told: Told) -> tuple[float, float]:
     return (told.place.middle, told.place.left) if told.place else (0.0, 0.0)
 
 
-def _told(
-    card: Sequence[Part], parts: Sequence[Part], choice: roles.Choice, known: clues.Addresses
-) -> Told:
+def _told(card: Sequence[Part], parts: Sequence[Part], choice: roles.Choice, known: clues.Addresses) -> Told:
     name = None if choice.name is None else parts[choice.name]
     title = _without_department(None if choice.title is None else parts[choice.title])
     organisation = None if choice.organisation is None else parts[choice.organisation]
     return Told(
         name=_field(name, choice.name_belief, _name_is_sure(name, known, titled=title is not None)),
         title=_field(title, choice.title_belief, certain=True),
-        organisation=_field(
-            organisation, choice.organisation_belief, _is_host(organisation, known)
-        ),
+        organisation=_field(organisation, choice.organisation_belief, _is_host(organisation, known)),
         place=name,
     )
 
@@ -98,13 +95,13 @@ def _name_is_sure(name: Part | None, known: clues.Addresses, *, titled: bool) ->
     """A second and a third witness: an address with the name in it; a title or a known name."""
     if name is None or not (set(words_of(name.text)) & words("names", "given") or titled):
         return False
-    return any(clues.agrees_with_local(name.text, local) >= 0.9 for local in known.locals)
+    return any(agrees_with_local(name.text, local) >= 0.9 for local in known.locals)
 
 
 def _is_host(organisation: Part | None, known: clues.Addresses) -> bool:
     if organisation is None:
         return False
-    return any(clues.agrees_with_host(organisation.text, host) >= 0.9 for host in known.hosts)
+    return any(agrees_with_host(organisation.text, host) >= 0.9 for host in known.hosts)
 
 
 def _second(
@@ -149,9 +146,7 @@ def _own_title(
     return None
 
 
-def is_theirs(
-    span: Span, value: str, card: Sequence[Part], told: Sequence[Told], person: Told
-) -> bool:
+def is_theirs(span: Span, value: str, card: Sequence[Part], told: Sequence[Told], person: Told) -> bool:
     """Whether what stands at a span is one person's: by its words, else by the nearer name.
 
     Alone on the card, everything is; of two, what stands apart from both is both's.
@@ -160,7 +155,7 @@ def is_theirs(
         return True
     if "@" in value:
         local = value.rsplit("@", 1)[0].lower()
-        fits = {id(one): clues.agrees_with_local(one.name.value, local) for one in told if one.name}
+        fits = {id(one): agrees_with_local(one.name.value, local) for one in told if one.name}
         if max(fits.values(), default=0.0) >= 0.7:
             return fits.get(id(person), 0.0) >= max(fits.values())
     row = card[span.row]

@@ -20,9 +20,7 @@ _NUMBER = re.compile(
 )
 # The label O (office) read as a nought before a North American number.
 _NOUGHT = re.compile(r"0\s+(?=\(?[2-9]\d{2}\)?[\s.\-]\d{3}[\s.\-]\d{4}$)")
-_DATE = re.compile(
-    r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2})$"
-)
+_DATE = re.compile(r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2})$")
 _LOCAL = re.compile(r"\d?[.\s]?\d{3,4}[-.]\d{4}$")
 _TIMES = re.compile(r"^\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}$")
 _BEFORE = re.compile(r"([^\W\d_][^\d|,;/]{0,40}?)[\s.:)\]]*[(+\[]?\s*$")
@@ -152,9 +150,7 @@ def _is_long_enough(printed: str, labelled: bool, text: str, start: int) -> bool
     if labelled:
         is_letter = re.search(r"(?:^|[\s(|])[^\W\d_]\.?\s+$", text[:start]) is not None
         return digits >= (7 if is_letter else 6)
-    if re.search(r"[A-Za-zÀ-ÿ]\s*[-–,]?\s*$", text[:start]) and not printed.startswith(
-        ("+", "(", "0")
-    ):
+    if re.search(r"[A-Za-zÀ-ÿ]\s*[-–,]?\s*$", text[:start]) and not printed.startswith(("+", "(", "0")):
         return digits >= 10
     return digits >= 9 or (digits >= 7 and bool(re.search(r"\d[\s.\-–)]+\d", printed)))
 

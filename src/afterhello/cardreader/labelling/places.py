@@ -22,11 +22,14 @@ _HOUSE = re.compile(
     r"^(?:no\.?\s?|#\s?|nr\.?\s?)?\d{1,5}\s?[A-Za-z]?(?:[-–/]\s?\d{1,4}[A-Za-z]?)?[\s,]+[^\W\d]",
     re.IGNORECASE,
 )
-_HOUSE_LAST = re.compile(r"[^\W\d]{2}\.?\s*\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/]\s?\d{1,4})?\s*(?:,|$)")
+_HOUSE_LAST = re.compile(r"[^\W\d]{2}[.,]?\s*\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/]\s?\d{1,4})?\s*(?:,|$)")
 _FLOOR = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th|e|er|ème|\.)?\s*(?:floor|fl|og|étage|etage|stock)\b|\bp\.?\s?o\.?\s?box\b|\bpostfach\b|\bsuite\s+\d|#\s?\d",
     re.IGNORECASE,
 )
+# At the start of a line these are a doctor, a saint, a number.
+_TITLES_TOO = frozenset(("dr", "st", "pl", "fl", "ct"))
+_NUMBER_ALONE = re.compile(r"^(?:no\.?\s?|#\s?)?(?:\d{2,4}|\d{1,4}(?:[-/]\d{1,5})+)$", re.IGNORECASE)
 _BARE_CODE = re.compile(r"^(?=.*\d)[A-Z\d -]{4,9}$")
 _LABEL = re.compile(r"^\s*([^\W\d_][^\d:]{0,24}?)\s*:\s*(?=\S)")
 
@@ -45,7 +48,7 @@ def likeness(part: Part) -> float:
     tokens = words_of(text)
     if not tokens or "@" in text:
         return -1.0
-    score = 0.0
+    score = 0.3 if _NUMBER_ALONE.match(text) else 0.0
     if any(pattern.search(text) for pattern, _, _ in postcodes()):
         score += 1.4
     if _is_street(tokens):
@@ -70,10 +73,8 @@ def _is_street(tokens: Sequence[str]) -> bool:
     ends = tuple(fold(end) for end in words("places", "street_ends"))
     streets = words("places", "street")
     return any(
-        token in streets and (place > 0 or len(token) > 3) for place, token in enumerate(plain)
-    ) or any(
-        len(token) > 6 and token.endswith(ends) for token in plain
-    )
+        token in streets and (place > 0 or token not in _TITLES_TOO) for place, token in enumerate(plain)
+    ) or any(len(token) > 6 and token.endswith(ends) for token in plain)
 
 
 def _against(text: str, tokens: Sequence[str]) -> float:
@@ -121,7 +122,17 @@ def find(parts: Sequence[Part]) -> Address | None:
             best = (total, block)
     if best is None or not any(re.search(r"[^\W\d]{2}", parts[i].text) for i in best[1]):
         return None
-    return _address(parts, best[1])
+    return _address(parts, _first_of_two(parts, best[1]))
+
+
+def _first_of_two(parts: Sequence[Part], block: list[int]) -> list[int]:
+    """The block up to its first postcode, where what follows is an address of its own."""
+    coded = [i for i in block if any(pattern.search(parts[i].text) for pattern, _, _ in postcodes())]
+    for code, following in pairwise(coded):
+        between = block[block.index(code) + 1 : block.index(following) + 1]
+        if any(_says_street(parts[index].text) for index in between[:-1]):
+            return block[: block.index(code) + 1]
+    return block
 
 
 def _grown(parts: Sequence[Part], scores: Sequence[float], seed: int) -> list[int]:
@@ -140,9 +151,7 @@ def _grown(parts: Sequence[Part], scores: Sequence[float], seed: int) -> list[in
     return sorted(block)
 
 
-def _is_town(
-    parts: Sequence[Part], scores: Sequence[float], block: Sequence[int], index: int
-) -> bool:
+def _is_town(parts: Sequence[Part], scores: Sequence[float], block: Sequence[int], index: int) -> bool:
     """Whether a line that nothing speaks for or against leads to the block all the same.
 
     It stands over a postcode that is alone on its line, or between the block and
@@ -150,8 +159,11 @@ def _is_town(
     """
     part = parts[index]
     top = min((parts[member] for member in block), key=lambda member: member.middle)
-    if not -0.1 <= scores[index] < 0.3 or part.middle >= top.middle or not part.text[:1].isupper():
+    if not -0.1 <= scores[index] < 0.3 or not part.text[:1].isupper():
         return False
+    low = max((parts[member] for member in block), key=lambda member: member.middle)
+    if part.middle >= top.middle:
+        return part.middle > low.middle and _BARE_CODE.match(low.text) is not None and top is not low
     if _BARE_CODE.match(top.text):
         return True
     return any(

@@ -57,10 +57,12 @@ def _name(c: Clues) -> float:
 
 
 def _title(c: Clues) -> float:
-    ending = c.title_ending * (1 - c.title_head)
-    speaks = 4.2 * c.title_head + 0.9 * ending + 2.0 * c.title_field + 2.2 * c.name_above
+    firm = c.organisation_word * (1 - c.title_head)
+    ending = c.title_ending * (1 - c.title_head) * (1 - firm)
+    speaks = 4.2 * c.title_head + 0.9 * ending + 2.0 * c.title_field * (1 - 0.5 * firm)
+    speaks += 2.2 * c.name_above
     doubt = 1 - 0.6 * c.title_head
-    against = 4.5 * c.legal + 3 * c.slogan + 3.0 * c.mail + 2.0 * c.host + 4 * c.digits
+    against = 4.5 * c.legal + 3 * c.slogan + 4 * c.digits + (3.0 * c.mail + 2.0 * c.host) * doubt
     against += (1.2 * c.organisation_word + max(c.place, 0) + 2.5 * c.department) * doubt
     against += 4 * c.degrees + 1.5 * c.honorific * (1 - c.title_head)
     against += 0.5 * max(c.length - 6, 0) * doubt + 0.8 * max(c.size - 1.4, 0)
