@@ -55,7 +55,8 @@ def stack(request: Request, pk: UUID) -> HttpResponse:
     """GET /stacks/7 — how far the reading has come, and the cards found."""
     found = get_object_or_404(Stack.objects.of(request.user).prefetch_related("photo_set"), pk=pk)
     cards = list(found.cards.select_related("person"))
-    context = {"stack": found, "cards": cards, "next": found.next_card()}
+    waiting = sum(1 for card in cards if card.is_waiting)
+    context = {"stack": found, "cards": cards, "next": found.next_card(), "waiting": waiting}
     partial = "#progress" if request.htmx else ""
     return render(request, f"captures/stack.html{partial}", context)
 

@@ -29,7 +29,7 @@ def web_command(host: str, port: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "afterhello.config.wsgi:application",
         "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
-        "--blocking-threads", "8", "--log-level", "warning", "--no-ws",
+        "--blocking-threads", "4", "--log-level", "error", "--no-ws",
     ]  # fmt: skip
 
 

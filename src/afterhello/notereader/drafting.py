@@ -11,8 +11,9 @@ from afterhello.notereader.clauses import Clause, Guards, clauses
 from afterhello.notereader.composing import Composer, Setting
 from afterhello.notereader.days import still_true
 from afterhello.notereader.language import Language, language_named
+from afterhello.notereader.pronouns import Telling
 from afterhello.notereader.spans import Span
-from afterhello.notereader.turning import Telling, Turned, turned
+from afterhello.notereader.turning import Turned, turned
 
 READ_CHARACTERS = 2000
 """More of a line than this is not read for a note of sixty words; it stands beside."""
@@ -47,6 +48,7 @@ def draft(
     place_or_event: str | None,
     language: str = "en",
     sender: str = "",
+    more_was_noted: bool = False,
 ) -> Draft | Question:
     """A short note to the person about what they said; a question when the line is empty.
 
@@ -59,10 +61,12 @@ def draft(
         place_or_event: "Leeds Food Fair", or with its preposition: "in Leeds".
         language: of line and note, such as "en" or "en-GB"; English when we do not have it.
         sender: a name to close with.
+        more_was_noted: the user noted something that no note may use: then an empty line gives a
+            kind note that says nothing of it, instead of a question.
     """
     words = language_named(language)
     name = _one_line(greeting)
-    if not any(letter.isalnum() for letter in said):
+    if not more_was_noted and not any(letter.isalnum() for letter in said):
         key = "question" if name else "question_nameless"
         return Question(words.words[key].format(name=name))
     parts, made = _read(said, name, words, met_on, today)

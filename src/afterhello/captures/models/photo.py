@@ -138,6 +138,12 @@ class Photo(Owned):
             done=progress.done, total=progress.total, found=progress.found or ""
         )
 
+    def gave_up(self, method: str, error: BaseException) -> None:
+        """Say so, when the worker could not read it however often it tried."""
+        self.record_failure(
+            _("Reading this photo broke off each time. It is kept: take it again, or type what is on it.")
+        )
+
     def record_failure(self, sentence: str) -> None:
         """Keep why it could not be read; the picture stays."""
         Photo.objects.filter(pk=self.pk, read_at=None).update(failed_at=timezone.now(), sentence=sentence)

@@ -110,6 +110,7 @@ class QuickNote(Owned):
             today=timezone.localdate(),
             place_or_event=met.where if met else None,
             language=self.owner.language[:2],
+            more_was_noted=met is not None and met.notes.exists(),
         )
 
     @property
@@ -122,9 +123,17 @@ class QuickNote(Owned):
     @property
     def proposed_subject(self) -> str:
         """The subject as it stands."""
-        if self.edited_at or not isinstance(self.draft, notereader.Draft):
+        if self.edited_at:
             return self.subject
-        return self.draft.subject
+        met = self.encounter
+        return notereader.subject(
+            self.said,
+            met_on=met.met_on if met else None,
+            today=timezone.localdate(),
+            place_or_event=met.where if met else None,
+            greeting=self.person.greeting,
+            language=self.owner.language[:2],
+        )
 
     def open_it(self) -> None:
         """Remember that its owner has read it."""

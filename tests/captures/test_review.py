@@ -1,0 +1,206 @@
+"""A card is reviewed: kept, put aside, left for later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+from PIL import Image
+
+from afterhello.accounts.models import User
+from afterhello.captures.models import Card, Stack
+from afterhello.encounters.models import Encounter, Note
+from afterhello.errors import RuleBroken
+from afterhello.followups.models import QuickNote
+from afterhello.people.models import Person
+
+As = Callable[[User], Client]
+
+
+def filled(**more: str) -> dict[str, str]:
+    """The review form as it is drawn for Grace's card."""
+    return {
+        "full_name": "Grace Hollis",
+        "greeting": "Grace",
+        "title": "Architect",
+        "organisation": "North Light",
+        "email-0": "grace@example.org",
+        "phone-0": "020 5555 0134",
+        "said": "",
+        "private": "",
+        "remembered_by": "",
+        **more,
+    }
+
+
+def test_the_card_stands_beside_its_fields_and_unsure_ones_are_marked(card: Card, client_of: As) -> None:
+    page = client_of(card.owner).get(card.get_absolute_url()).content.decode()
+
+    assert f"/cards/{card.pk}/crop" in page
+    assert 'value="grace@example.org"' in page
+    assert page.count("Is it read rightly?") == 1
+
+
+def test_keeping_a_card_makes_a_person_met_that_evening(card: Card, client_of: As) -> None:
+    client = client_of(card.owner)
+
+    response = client.post(
+        f"/cards/{card.pk}/acceptance",
+        filled(said="loves climbing", private="looks tired", remembered_by="the pen"),
+    )
+
+    person = Person.objects.of(card.owner).get()
+    assert (person.full_name, str(person.organisation), person.email) == (
+        "Grace Hollis",
+        "North Light",
+        "grace@example.org",
+    )
+    assert [(w.kind, w.label) for w in person.contact_points.all() if w.kind == "phone"] == [
+        ("phone", "mobile")
+    ]
+    met = Encounter.objects.of(card.owner).get()
+    assert (met.event.name, met.met_on, met.remembered_by) == (  # type: ignore[union-attr]  # it has one
+        "Makers & Movers",
+        date(2026, 11, 17),
+        "the pen",
+    )
+    assert met.sayable_words() == "loves climbing"
+    assert Note.objects.of(card.owner).get(text="looks tired").sayable_at is None
+    assert QuickNote.objects.of(card.owner).get().person == person
+    assert response["Location"] == Card.objects.get(position=1).get_absolute_url()
+
+
+def test_what_was_corrected_is_kept(card: Card, client_of: As) -> None:
+    changed = filled(
+        full_name="Grace Holliss", greeting="Gracie", **{"phone-0": "", "phone-1": "020 5555 0199"}
+    )
+
+    client_of(card.owner).post(f"/cards/{card.pk}/acceptance", changed)
+
+    person = Person.objects.get()
+    assert (person.full_name, person.greeting) == ("Grace Holliss", "Gracie")
+    assert [way.value for way in person.ways("phone")] == ["020 5555 0199"]
+
+
+def test_a_broken_address_is_pointed_out_beside_its_field(card: Card, client_of: As) -> None:
+    response = client_of(card.owner).post(f"/cards/{card.pk}/acceptance", filled(**{"email-0": "grace@"}))
+
+    assert response.status_code == 422
+    assert "is not an email address yet" in response.content.decode()
+    assert not Person.objects.exists()
+
+
+def test_a_card_without_a_name_asks_for_one(card: Card, client_of: As) -> None:
+    response = client_of(card.owner).post(f"/cards/{card.pk}/acceptance", filled(full_name=" "))
+
+    assert response.status_code == 422
+    assert not Person.objects.exists()
+
+
+def test_of_two_tabs_the_second_keeps_nothing_twice(card: Card, client_of: As) -> None:
+    client = client_of(card.owner)
+    client.post(f"/cards/{card.pk}/acceptance", filled())
+
+    response = client.post(f"/cards/{card.pk}/acceptance", filled())
+
+    assert response.status_code == 422
+    assert "decided already" in response.content.decode()
+    assert Person.objects.count() == 1
+
+
+def test_a_card_that_another_tab_kept_cannot_be_put_aside(card: Card) -> None:
+    stale = Card.objects.get(pk=card.pk)
+    card.accept(details(), said="", private="", remembered_by="")
+
+    with pytest.raises(RuleBroken, match="another tab"):
+        stale.discard()
+
+
+def details(name: str = "Grace Hollis") -> dict[str, Any]:
+    return {"full_name": name, "title": "", "organisation": "", "contact_points": []}
+
+
+def test_the_stack_ends_at_zero_and_keeps_only_the_crops(read_stack: Stack) -> None:
+    photo = read_stack.photo_set.get()
+    first, second = read_stack.cards
+
+    first.accept(details(), said="", private="", remembered_by="")
+    assert default_storage.exists(photo.picture.name)
+    second.discard()
+
+    photo.refresh_from_db()
+    assert not photo.picture
+    assert read_stack.next_card() is None
+    assert all(default_storage.exists(card.crop.name) for card in (first, second))
+
+
+def test_a_card_put_aside_can_be_brought_back(card: Card, client_of: As) -> None:
+    client = client_of(card.owner)
+
+    client.post(f"/cards/{card.pk}/discard")
+    assert not Card.objects.get(pk=card.pk).is_waiting
+    assert "Bring it back" in client.get(card.get_absolute_url()).content.decode()
+    client.post(f"/cards/{card.pk}/return")
+
+    assert Card.objects.get(pk=card.pk).is_waiting
+
+
+def test_later_leaves_the_card_waiting(card: Card, client_of: As) -> None:
+    page = client_of(card.owner).get(card.get_absolute_url()).content.decode()
+
+    assert Card.objects.get(position=1).get_absolute_url() in page
+    assert Card.objects.get(pk=card.pk).is_waiting
+
+
+def test_the_picture_of_the_card_stands_on_the_persons_page(card: Card, client_of: As) -> None:
+    person = card.accept(details(), said="", private="", remembered_by="")
+
+    assert f"/cards/{card.pk}/crop" in client_of(card.owner).get(f"/people/{person.pk}").content.decode()
+
+
+def test_erasing_somebody_blackens_their_card_on_a_photo_in_review(card: Card) -> None:
+    person = card.accept(details(), said="", private="", remembered_by="")
+    crop = card.crop.name
+    photo = card.photo
+
+    person.erase()
+
+    photo.refresh_from_db()
+    with photo.picture.open("rb") as file, Image.open(file) as picture:
+        assert max(picture.getpixel((400, 430))) < 30  # type: ignore[type-var,arg-type]  # three numbers
+        assert min(picture.getpixel((1100, 600))) > 200  # type: ignore[type-var,arg-type]  # three numbers
+    assert not default_storage.exists(crop)
+    assert not Card.objects.filter(pk=card.pk).exists()
+
+
+def test_the_landing_page_offers_to_carry_on(read_stack: Stack, client_of: As) -> None:
+    page = client_of(read_stack.owner).get("/").content.decode()
+
+    assert "2 cards wait for you" in page
+
+
+def test_a_stranger_finds_nothing_of_a_stack(card: Card, mallory: User, client_of: As) -> None:
+    stranger, photo = client_of(mallory), card.photo
+
+    for address in (
+        f"/stacks/{photo.stack_id}",
+        f"/cards/{card.pk}",
+        f"/cards/{card.pk}/crop",
+        f"/photos/{photo.pk}/picture",
+    ):
+        assert stranger.get(address).status_code == 404
+    for address in (
+        f"/cards/{card.pk}/acceptance",
+        f"/cards/{card.pk}/discard",
+        f"/cards/{card.pk}/return",
+        f"/photos/{photo.pk}/cards",
+        f"/photos/{photo.pk}/removal",
+    ):
+        assert stranger.post(address, filled()).status_code == 404
+    assert Card.objects.get(pk=card.pk).is_waiting
+    assert "Makers" not in stranger.get("/").content.decode()
+    assert "Makers" not in stranger.get("/capture").content.decode()

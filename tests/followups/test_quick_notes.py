@@ -1,0 +1,208 @@
+"""A quick note: drafted from what may be said, changed, sent once or handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from afterhello.accounts.models import User
+from afterhello.background.work import work_off
+from afterhello.encounters.models import Encounter
+from afterhello.errors import RuleBroken
+from afterhello.followups.models import QuickNote
+from afterhello.people.models import Person
+from afterhello.post.models import MailAccount, Message
+from post.office import Office
+
+As = Callable[[User], Client]
+pytestmark = pytest.mark.usefixtures("thursday")
+
+
+@pytest.fixture
+def note(grace: Person, met: Encounter) -> QuickNote:
+    """The note to Grace that Ada is about to write."""
+    met.write("looks for cold storage near Leeds, sings in a choir of welders", sayable=True)
+    met.write("is about to leave her job", sayable=False)
+    return QuickNote.objects.begin(grace)
+
+
+def test_the_draft_speaks_of_what_they_said(note: QuickNote) -> None:
+    assert note.words.startswith("Hello Grace,")
+    assert "cold storage near Leeds" in note.words
+    assert note.words.endswith("Ada Lovell")
+
+
+def test_what_is_for_the_owner_alone_never_enters_it(note: QuickNote, client_of: As) -> None:
+    page = client_of(note.owner).get(note.get_absolute_url()).content.decode()
+
+    assert "leave her job" not in note.words + note.proposed_subject
+    assert "leave her job" not in page
+
+
+def test_a_line_added_later_is_in_the_draft(note: QuickNote) -> None:
+    assert note.encounter
+    note.encounter.write("I promised Tom's number", sayable=True)
+
+    assert "Tom's number" in QuickNote.objects.get(pk=note.pk).words
+
+
+def test_where_nothing_was_noted_there_is_a_question(grace: Person, met: Encounter, client_of: As) -> None:
+    note = QuickNote.objects.begin(grace)
+
+    page = client_of(note.owner).get(note.get_absolute_url()).content.decode()
+
+    assert note.words == ""
+    assert "What did Grace tell you? One line is enough." in page
+
+
+def test_where_only_private_things_were_noted_the_note_is_kind_and_says_none(
+    grace: Person, met: Encounter
+) -> None:
+    met.write("a new job that nobody knows of", sayable=False)
+
+    words = QuickNote.objects.begin(grace).words
+
+    assert words.startswith("Hello Grace,")
+    assert "job" not in words
+
+
+def test_there_is_one_open_note_a_person(note: QuickNote, grace: Person) -> None:
+    assert QuickNote.objects.begin(grace) == note
+
+
+def test_words_of_the_owners_own_stay(note: QuickNote, client_of: As) -> None:
+    client = client_of(note.owner)
+
+    client.post(
+        note.get_absolute_url(), {"to": "", "subject": "Radios", "body": "Hello Grace,\r\nand how is it?"}
+    )
+
+    kept = QuickNote.objects.get(pk=note.pk)
+    assert (kept.proposed_subject, kept.words) == ("Radios", "Hello Grace,\nand how is it?")
+
+
+def sent(note: QuickNote, **more: str) -> dict[str, str]:
+    return {"to": "grace@example.org", "subject": note.proposed_subject, "body": note.words, **more}
+
+
+def test_a_note_arrives_once_as_it_was_read(
+    note: QuickNote, account: MailAccount, office: Office, client_of: As
+) -> None:
+    client = client_of(note.owner)
+    words = note.words
+
+    response = client.post(f"{note.get_absolute_url()}/dispatch", sent(note))
+    work_off()
+
+    (letter,) = office.letters()
+    assert response["Location"] == note.person.get_absolute_url()
+    assert letter["To"] == "grace@example.org"
+    assert letter["From"] == "Ada Lovell <ada@example.org>"
+    body = letter.get_content()
+    assert " ".join(body.split()) == " ".join(words.split())
+    page = client.get(note.person.get_absolute_url()).content.decode()
+    assert "Sent" in page
+    assert "cold storage" in page
+
+
+def test_pressing_twice_sends_once(
+    note: QuickNote, account: MailAccount, office: Office, client_of: As
+) -> None:
+    client, given = client_of(note.owner), sent(note)
+
+    client.post(f"{note.get_absolute_url()}/dispatch", given)
+    again = client.post(f"{note.get_absolute_url()}/dispatch", given)
+    work_off()
+
+    assert again.status_code == 422
+    assert len(office.letters()) == 1
+
+
+def test_of_two_tabs_only_one_sends(note: QuickNote, account: MailAccount) -> None:
+    stale = QuickNote.objects.get(pk=note.pk)
+    note.send("grace@example.org")
+
+    with pytest.raises(RuleBroken, match="not sent twice"):
+        stale.send("grace@example.org")
+    assert Message.objects.count() == 1
+
+
+def test_without_an_account_the_words_are_kept(note: QuickNote, client_of: As) -> None:
+    response = client_of(note.owner).post(f"{note.get_absolute_url()}/dispatch", sent(note, body="Mine."))
+
+    assert response.status_code == 422
+    assert "set one up" in response.content.decode()
+    assert QuickNote.objects.get(pk=note.pk).words == "Mine."
+
+
+def test_without_an_address_one_is_asked_for(note: QuickNote, account: MailAccount, client_of: As) -> None:
+    response = client_of(note.owner).post(f"{note.get_absolute_url()}/dispatch", sent(note, to=""))
+
+    assert response.status_code == 422
+    assert "No address is known yet" in response.content.decode()
+    assert not Message.objects.exists()
+
+
+def test_a_waiting_note_is_stopped_and_written_on(
+    note: QuickNote, account: MailAccount, office: Office, client_of: As
+) -> None:
+    client = client_of(note.owner)
+    client.post(f"{note.get_absolute_url()}/dispatch", sent(note))
+
+    client.post(f"{note.get_absolute_url()}/withdrawal")
+    work_off()
+
+    assert office.letters() == []
+    stopped = QuickNote.objects.get(pk=note.pk)
+    assert stopped.is_open
+    assert "cold storage" in stopped.words
+
+
+def test_a_note_sent_another_way_is_remembered(note: QuickNote, client_of: As) -> None:
+    client = client_of(note.owner)
+
+    client.post(f"{note.get_absolute_url()}/handover", sent(note, body="By telephone, then."))
+
+    page = client.get(note.person.get_absolute_url()).content.decode()
+    assert "By telephone, then." in page
+    assert "You sent it your own way" in page
+    assert not Message.objects.exists()
+
+
+def test_the_link_to_a_mail_program_carries_the_words(note: QuickNote, client_of: As) -> None:
+    page = client_of(note.owner).get(note.get_absolute_url()).content.decode()
+
+    assert 'href="mailto:grace%40example.org?subject=' in page
+    assert "Hello%20Grace" in page
+
+
+def test_erasing_somebody_stops_their_note(note: QuickNote, account: MailAccount, office: Office) -> None:
+    note.send("grace@example.org")
+
+    note.person.erase()
+    work_off()
+
+    assert office.letters() == []
+    assert not QuickNote.objects.exists()
+    assert not Message.objects.exists()
+
+
+def test_notes_worth_writing_stand_on_the_landing_page(note: QuickNote, client_of: As) -> None:
+    client = client_of(note.owner)
+
+    assert "Notes to write" in client.get("/").content.decode()
+    client.post(f"{note.get_absolute_url()}/handover", sent(note))
+    assert "Notes to write" not in client.get("/").content.decode()
+
+
+def test_a_stranger_finds_no_note(note: QuickNote, mallory: User, client_of: As) -> None:
+    stranger, address = client_of(mallory), note.get_absolute_url()
+
+    assert stranger.get(address).status_code == 404
+    assert stranger.post(f"/people/{note.person_id}/quick-notes").status_code == 404
+    for ending in ("", "/dispatch", "/withdrawal", "/handover"):
+        assert stranger.post(f"{address}{ending}", sent(note)).status_code == 404
+    assert QuickNote.objects.get(pk=note.pk).is_open
+    assert "Grace" not in stranger.get("/").content.decode()
