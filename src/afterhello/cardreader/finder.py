@@ -8,6 +8,7 @@ covers is gathered into cards of its own.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ TEXT_SIDE_PX = 1600
 """At 1,600 px a card of twelve is 350 px wide: its larger lines are found, which is enough here."""
 
 
+LARGEST_PRINT = 0.4
+"""Of the photo's shorter side: a blank white sheet is sometimes taken for one large letter."""
 EDGE_TO_EDGE_LONGEST = 3.0
 SHEET = 0.4
 """A shape that has all its text within so small a part of it is what the card lies on."""
@@ -43,11 +46,15 @@ class Found:
 
 def find(pixels: Image, engine: OCR) -> list[Found]:
     """The cards of a photo in reading order; empty when nothing is printed on it."""
-    text = engine.find_text(pixels, longest_side_px=TEXT_SIDE_PX)
+    height, width = pixels.shape[:2]
+    text = [
+        quad
+        for quad in engine.find_text(pixels, longest_side_px=TEXT_SIDE_PX)
+        if math.dist(quad[0], quad[3]) < LARGEST_PRINT * min(width, height)
+    ]
     if not text:
         return []
     shapes = chosen(_outlines_of(pixels), text)
-    height, width = pixels.shape[:2]
     if edge_to_edge(shapes, text, width, height):
         return [Found(_whole(width, height), tuple(text))]
     shapes += gathered(_uncovered(shapes, text), shapes, width, height)
