@@ -173,6 +173,22 @@ def test_somebody_new_is_written_down_with_ways_to_reach_them(ada: User, client_
     assert priya.greeting_kept_at is None
 
 
+def test_the_form_of_somebody_known_is_filled_in(ada: User, grace: Person, client_of: As) -> None:
+    page = client_of(ada).get(f"/people/{grace.pk}/details").content.decode()
+
+    assert 'value="Dr. Grace Okonkwo"' in page
+    assert 'value="Orchard End"' in page
+    assert 'value="020 5555 0134"' in page
+    assert "This field is required" not in page
+    assert page.count('type="checkbox" name="ways-') == 2
+
+
+def test_a_name_that_was_searched_for_in_vain_is_filled_in(ada: User, client_of: As) -> None:
+    page = client_of(ada).get("/people/new", {"name": "Zoë Adler"}).content.decode()
+
+    assert 'value="Zoë Adler"' in page
+
+
 def test_nothing_is_saved_while_something_is_wrong(ada: User, client_of: As) -> None:
     ways = ways_form(("", "email/", "priya at brightwater"))
 

@@ -20,17 +20,17 @@ from afterhello.people.portraits import square
 PARTS = ("prefix", "given_name", "additional_name", "family_name", "suffix")
 WAYS = (
     ("email/", _("Email")),
-    ("email/work", _("Email at work")),
-    ("email/home", _("Email at home")),
+    ("email/work", _("Work email")),
+    ("email/home", _("Home email")),
     ("phone/", _("Phone")),
     ("phone/mobile", _("Mobile")),
-    ("phone/work", _("Phone at work")),
-    ("phone/home", _("Phone at home")),
+    ("phone/work", _("Work phone")),
+    ("phone/home", _("Home phone")),
     ("phone/fax", _("Fax")),
     ("url/", _("Web page")),
     ("address/", _("Address")),
-    ("address/work", _("Address at work")),
-    ("address/home", _("Address at home")),
+    ("address/work", _("Work address")),
+    ("address/home", _("Home address")),
     ("social/", _("Profile")),
 )
 BLANK_ROWS = ("email/", "phone/mobile", "url/")
@@ -89,7 +89,10 @@ class PersonForm(forms.ModelForm[Person]):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["organisation"].initial = str(self.instance.organisation or "")
-        self.fields["full_name"].widget.attrs |= {"autocomplete": "off", "autofocus": True}
+        self.fields["full_name"].widget.attrs |= {
+            "autocomplete": "off",
+            "autofocus": self.instance._state.adding,
+        }
         if not self.instance.portrait:
             del self.fields["no_picture"]
 
@@ -144,13 +147,18 @@ class WayForm(forms.ModelForm[ContactPoint]):
             field.choices = [*WAYS, (what, spoken)]
         self.initial.setdefault("what", what)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether its line was there before."""
+        return not self.instance._state.adding
+
     def says_nothing(self) -> bool:
         """Whether its line was left, or made, empty."""
         return not str(self.data.get(self.add_prefix("value"), "")).strip()
 
     def has_changed(self) -> bool:
         """A blank row is no change, whatever its kind says."""
-        return super().has_changed() and not (self.instance._state.adding and self.says_nothing())
+        return super().has_changed() and (self.is_known or not self.says_nothing())
 
     def clean(self) -> dict[str, Any] | None:
         """Tell the row its kind and label, so that it can read its value."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -47,10 +48,15 @@ def _part(request: Request, going_on: bool) -> str:
 def new(request: Request) -> HttpResponse:
     """GET and POST /people/new — somebody without a card."""
     name = {"full_name": request.GET.get("name", "")[:200]}
-    form = Details(Person(owner=request.user), request.POST or None, request.FILES, initial=name)
+    form = Details(Person(owner=request.user), *_sent(request), initial=name)
     if request.method == "POST" and form.is_valid():
         return redirect(form.save())
     return render(request, "people/details.html", {"form": form}, status=_status(request))
+
+
+def _sent(request: Request) -> tuple[Any, Any]:
+    """What was filled in, and the files with it; nothing where the form is only looked at."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _status(request: Request) -> int:
@@ -63,7 +69,7 @@ def _status(request: Request) -> int:
 def details(request: Request, pk: UUID) -> HttpResponse:
     """GET and POST /people/<uuid>/details — what is known of somebody, to change."""
     found = get_object_or_404(Person.objects.of(request.user).whole(), pk=pk)
-    form = Details(found, request.POST or None, request.FILES)
+    form = Details(found, *_sent(request))
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("person-details" if "more" in request.POST else "person", pk)

@@ -130,8 +130,11 @@ class ContactPoint(Owned):
 
     @property
     def called(self) -> str:
-        """The word that stands beside it: Phone, or Mobile."""
-        return str(self.get_label_display() if self.label else self.get_kind_display()).capitalize()
+        """The words that stand beside it: Mobile; Phone; Email, work."""
+        kind, label = str(self.get_kind_display()).capitalize(), str(self.get_label_display())
+        if self.label in {self.Label.MOBILE, self.Label.FAX}:
+            return label.capitalize()
+        return f"{kind}, {label}" if self.label else kind
 
     def in_plain_words(self) -> str:
         """Mobile: 020 5555 0134"""
