@@ -69,12 +69,15 @@ def _says_street(text: str) -> bool:
 
 
 def _is_street(tokens: Sequence[str]) -> bool:
+    """Whether a word is a street's, or ends as streets do where a house has its number."""
     plain = [token.strip(".") for token in tokens]
     ends = tuple(fold(end) for end in words("places", "street_ends"))
     streets = words("places", "street")
-    return any(
-        token in streets and (place > 0 or token not in _TITLES_TOO) for place, token in enumerate(plain)
-    ) or any(len(token) > 6 and token.endswith(ends) for token in plain)
+    told = (place > 0 or token not in _TITLES_TOO for place, token in enumerate(plain))
+    if any(token in streets and says for token, says in zip(plain, told, strict=True)):
+        return True
+    numbered = any(mark.isdigit() for token in plain for mark in token)
+    return numbered and any(len(token) > 6 and token.rstrip("0123456789").endswith(ends) for token in plain)
 
 
 def _against(text: str, tokens: Sequence[str]) -> float:
@@ -127,10 +130,11 @@ def find(parts: Sequence[Part]) -> Address | None:
 
 def _first_of_two(parts: Sequence[Part], block: list[int]) -> list[int]:
     """The block up to its first postcode, where what follows is an address of its own."""
-    coded = [i for i in block if any(pattern.search(parts[i].text) for pattern, _, _ in postcodes())]
+    patterns = [pattern for pattern, code, _ in postcodes() if code]
+    coded = [i for i in block if any(pattern.search(parts[i].text) for pattern in patterns)]
     for code, following in pairwise(coded):
         between = block[block.index(code) + 1 : block.index(following) + 1]
-        if any(_says_street(parts[index].text) for index in between[:-1]):
+        if any(_says_street(parts[index].text) for index in between):
             return block[: block.index(code) + 1]
     return block
 
@@ -144,7 +148,7 @@ def _grown(parts: Sequence[Part], scores: Sequence[float], seed: int) -> list[in
         for index, part in enumerate(parts):
             if index in block or not any(_belong(parts[member], part) for member in block):
                 continue
-            floor = 0.3 - 0.2 * _is_between(parts, block, index)
+            floor = 0.3 - 0.35 * (_is_between(parts, block, index) and not _is_firm(part.text))
             if scores[index] >= floor or _is_town(parts, scores, block, index):
                 block.append(index)
                 grown = True
@@ -159,7 +163,7 @@ def _is_town(parts: Sequence[Part], scores: Sequence[float], block: Sequence[int
     """
     part = parts[index]
     top = min((parts[member] for member in block), key=lambda member: member.middle)
-    if not -0.1 <= scores[index] < 0.3 or not part.text[:1].isupper():
+    if not -0.1 <= scores[index] < 0.3 or not part.text[:1].isupper() or _is_firm(part.text):
         return False
     low = max((parts[member] for member in block), key=lambda member: member.middle)
     if part.middle >= top.middle:
@@ -171,6 +175,11 @@ def _is_town(parts: Sequence[Part], scores: Sequence[float], block: Sequence[int
         for other, beyond in enumerate(parts)
         if other not in block
     )
+
+
+def _is_firm(text: str) -> bool:
+    kinds = words("organisations", "words") | words("organisations", "departments")
+    return any(token in kinds for token in words_of(text))
 
 
 def _is_between(parts: Sequence[Part], block: Sequence[int], index: int) -> bool:

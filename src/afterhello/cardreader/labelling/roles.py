@@ -76,7 +76,7 @@ def _organisation(c: Clues) -> float:
     against += 3.0 * c.mail * (1 - 0.8 * c.host) * c.name_shape + 1.2 * c.given * c.name_shape
     against += 3 * c.honorific + 3 * c.digits + 4 * c.degrees + 2.5 * c.sentence
     against += 0.25 * max(c.length - 8, 0) + c.name_shape * c.title_below
-    against += 1.2 * (c.generic >= 1) * (1 - c.host)
+    against += 0.8 * (c.generic >= 1) * (1 - c.host)
     return speaks - against - 2.4
 
 
