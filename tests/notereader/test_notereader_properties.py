@@ -82,7 +82,8 @@ def test_a_quote_is_the_part_of_the_line_that_it_names(said: str) -> None:
         return
 
     yours = {"you", "your", "yours", "yourself", "are", "were", "have", "do", "need", "want"}
-    forms = yours | {"like", "love", *language_named("en").words["turn"]["verbs"].values()}
+    turn = language_named("en").words["turn"]
+    forms = yours | {"like", "love", *turn["verbs"].values(), *turn["first"].values()}
     for span in note.quoted:
         quoted = WORD.findall(note.text[span.start : span.end])
         source = set(WORD.findall(said[span.source_start : span.source_end]))

@@ -40,6 +40,8 @@ def clauses(said: str, language: Language) -> list[Clause]:
     for mark in _separators(language).finditer(said):
         if mark["stop"] and _abbreviated(said, mark.start(), mark["stop"], language):
             continue
+        if mark[0].strip().isalpha() and not said[start : mark.start()].strip():
+            continue
         if _add(found, said, (start, mark.start()), (sentence, opens, bool(mark["ask"]))):
             opens = False
         start = mark.end()
@@ -109,7 +111,7 @@ class Guards:
                 closed.add(part.sentence)
             if guards["joke"].search(text) or guards["solved"].search(text):
                 closed |= {part.sentence, part.sentence - 1}
-            if not part.opens and guards["negation"].match(text):
+            if not part.opens and guards["denial"].match(text):
                 closed.add(part.sentence)
         return cls(bool(guards["private"].search(said)), frozenset(closed))
 

@@ -23,11 +23,10 @@ _MEETINGS = frozenset({"met", "met_briefly"})
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Who is written to, by whom, and where and when they met. Empty is unknown."""
+    """Who is written to, and where and when one met. Empty is unknown."""
 
     name: str
     place: str
-    sender: str
     met_on: date | None
     today: date
 
@@ -49,10 +48,6 @@ class _Note:
             if told and field in {"x", "thing"}:
                 source = told.start if field == "x" else told.thing_start
                 self.quoted.append(Span(start, len(self.text), source, told.end))
-
-    def sign(self, sender: str) -> None:
-        """Close with a name on a line of its own."""
-        self.text += f"\n\n{sender}"
 
     @property
     def words(self) -> int:
@@ -94,8 +89,6 @@ class Composer:
             note.say(self._one_of(sentences, note.text), self._fields())
         used = [met] if met else []
         used += self._tell(note, rest, opened=met is not None)
-        if self.setting.sender:
-            note.sign(self.setting.sender)
         return note.text, tuple(note.quoted), used
 
     def _tell(self, note: _Note, rest: list[Turned], *, opened: bool) -> list[Turned]:

@@ -47,12 +47,12 @@ def draft(
     today: date,
     place_or_event: str | None,
     language: str = "en",
-    sender: str = "",
     more_was_noted: bool = False,
 ) -> Draft | Question:
     """A short note to the person about what they said; a question when the line is empty.
 
-    The same line gives the same note; different lines are worded differently.
+    The same line gives the same note; different lines are worded differently. There is no
+    signature: that is the user's, who knows how to close.
 
     Args:
         said: what the user noted and lets a note use. Nothing else is read.
@@ -60,7 +60,6 @@ def draft(
         met_on: the day of the encounter; None leaves the day out.
         place_or_event: "Leeds Food Fair", or with its preposition: "in Leeds".
         language: of line and note, such as "en" or "en-GB"; English when we do not have it.
-        sender: a name to close with.
         more_was_noted: the user noted something that no note may use: then an empty line gives a
             kind note that says nothing of it, instead of a question.
     """
@@ -70,7 +69,7 @@ def draft(
         key = "question" if name else "question_nameless"
         return Question(words.words[key].format(name=name))
     parts, made = _read(said, name, words, met_on, today)
-    setting = Setting(name, _one_line(place_or_event or ""), _one_line(sender), met_on, today)
+    setting = Setting(name, _one_line(place_or_event or ""), met_on, today)
     composer = Composer(words, setting, _seed(said, name))
     text, quoted, used = composer.note([one for one in made if one])
     said_in_it = [one is not None and one in used for one in made]
@@ -90,7 +89,7 @@ def subject(
     words = language_named(language)
     name = _one_line(greeting)
     _, made = _read(said, name, words, met_on, today)
-    setting = Setting(name, _one_line(place_or_event or ""), "", met_on, today)
+    setting = Setting(name, _one_line(place_or_event or ""), met_on, today)
     return Composer(words, setting, _seed(said, name)).subject([one for one in made if one])
 
 

@@ -11,25 +11,43 @@ from afterhello.notereader.language import Language
 _WORD = re.compile(r"[\w'’]+")
 
 
-def second_person(thing: str, said: str, language: Language, *, dative: bool) -> str | None:
-    """`thing` with the person's pronouns turned; None when one of them may mean another.
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who the line is about, in which language."""
+
+    said: str
+    name: str
+    language: Language
+
+    @property
+    def names(self) -> dict[str, bool]:
+        """The ways to write the name, and whether that is as an owner ("Xan's")."""
+        if not _WORD.fullmatch(self.name):
+            return {}
+        return {self.name: False, f"{self.name}'s": True, f"{self.name}’s": True}
+
+
+def second_person(thing: str, telling: Telling, *, dative: bool) -> str | None:
+    """`thing` with the person's pronouns and name turned; None when one may mean another.
+
+    The whole line is looked at: in "she collects his records" the two are two people.
 
     Args:
         thing: what follows the verb.
-        said: the whole line: in "she collects his records" the two are two people.
         dative: whether an object ("send her the slides") is the person, as in what the
             user promised; elsewhere ("loves her") it is somebody else.
     """
-    turn = language.words["turn"]
+    turn = telling.language.words["turn"]
     genders: dict[str, str] = turn["genders"]
     words = _WORD.findall(thing)
-    if not any(word.lower() in genders for word in words):
+    names = telling.names
+    if not any(word.lower() in genders or word in names for word in words):
         return thing
-    spoken_of = {genders[word] for word in _WORD.findall(said.lower()) if word in genders}
-    if len(spoken_of) > 1:
+    spoken_of = {genders[it] for it in _WORD.findall(telling.said.lower()) if it in genders}
+    if len(spoken_of) > 1 and any(word.lower() in genders for word in words):
         return None
     pieces, at, subject = [], 0, False
-    phrase = _Phrase([word.lower() for word in words], turn, dative)
+    phrase = _Phrase([word.lower() for word in words], turn, dative, names)
     for index, found in enumerate(_WORD.finditer(thing)):
         new = phrase.verb(index) if subject else phrase.pronoun(index, words[index])
         if new is None:
@@ -47,6 +65,7 @@ class _Phrase:
     words: list[str]
     turn: dict[str, Any]
     dative: bool
+    names: dict[str, bool]
 
     def verb(self, index: int) -> str | None:
         """The verb after "she" as it follows "you"; None for one that we do not know."""
@@ -56,6 +75,8 @@ class _Phrase:
     def pronoun(self, index: int, written: str) -> str | None:
         """A word as it stands in a sentence to the person; None when that is not sure."""
         word, turn = self.words[index], self.turn
+        if written in self.names:
+            return self._name(owning=self.names[written])
         if turn["genders"].get(word) == "n" and self._plural_before(index):
             return None
         if word in turn["subject"]:
@@ -66,6 +87,12 @@ class _Phrase:
             return turn["dative"][word] if self.dative else None
         known: dict[str, str] = {**turn["possessive"], **turn["reflexive"]}
         return known.get(word, written)
+
+    def _name(self, *, owning: bool) -> str | None:
+        """The person's own name: as an owner "your", as an object "you"."""
+        if owning:
+            return str(self.turn["name_owning"])
+        return str(self.turn["subject_becomes"]) if self.dative else None
 
     def _plural_before(self, index: int) -> bool:
         """In "radios and their manuals" they are the radios."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from afterhello.notereader.clauses import Clause, Guards, speaks_of_others
 from afterhello.notereader.language import Language, Rule
-from afterhello.notereader.pronouns import second_person
+from afterhello.notereader.pronouns import Telling, second_person
 
 MAX_WORDS = 14
 MAX_CHARACTERS = 100
@@ -33,15 +33,6 @@ class Turned:
     start: int
     thing_start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """Who the line is about, in which language."""
-
-    said: str
-    name: str
-    language: Language
 
 
 def turned(parts: list[Clause], guards: Guards, telling: Telling) -> Iterator[Turned | None]:
@@ -139,6 +130,8 @@ def _turn(part: Clause, subject: _Subject, telling: Telling) -> Turned | None:
             found = _matched(rule, text, subject, telling)
             if found is None or (rule.lone and not _may_stand_alone(rule, part, subject)):
                 continue
+            if subject.by == "nobody" and _is_plain(found[0], telling.language):
+                return None
             rest = text[found.end() :]
             if guards["negation"].search(rest) or guards["hypothetical"].search(rest):
                 return None
@@ -149,6 +142,11 @@ def _turn(part: Clause, subject: _Subject, telling: Telling) -> Turned | None:
         if subject.by == "us" or reported is None:
             return None
         subject = _Subject.of(text, telling, reported.end())
+
+
+def _is_plain(trigger: str, language: Language) -> bool:
+    """Whether the verb has the form that the user or a request has: "need a van"."""
+    return trigger.split(None, 1)[0].lower() in language.words["clauses"]["plain"].split()
 
 
 def _may_stand_alone(rule: Rule, part: Clause, subject: _Subject) -> bool:
@@ -174,9 +172,10 @@ def _quoted(rule: Rule, part: Clause, found: re.Match[str], telling: Telling) ->
     verb = text[begins : found.end()]
     if not _can_be_quoted(thing, rule, telling):
         return None
-    second = second_person(thing, telling.said, telling.language, dative=rule.dative)
+    second = second_person(thing, telling, dative=rule.dative)
     if second is None:
         return None
+    second = _first(second, language)
     kind = rule.kind.removesuffix("_alone").removesuffix("_contracted")
     if rule.kind.endswith("_contracted"):
         verb = f"{language.words['turn']['verbs']['is']} {verb}"
@@ -191,6 +190,13 @@ def _verb(verb: str, language: Language) -> str:
     """The verb that begins a quote in the form that "you" has: restores → restore."""
     word, space, rest = verb.partition(" ")
     known: dict[str, str] = language.words["turn"]["verbs"]
+    return known.get(word.lower(), word) + space + rest
+
+
+def _first(thing: str, language: Language) -> str:
+    """ "Can't find anyone" is a search for someone."""
+    word, space, rest = thing.partition(" ")
+    known: dict[str, str] = language.words["turn"]["first"]
     return known.get(word.lower(), word) + space + rest
 
 
@@ -221,9 +227,11 @@ def _runs_on(thing: str, language: Language) -> bool:
     """Whether a second statement follows without a comma ("climbing has two children")."""
     verbs = _run_on_verbs(language.words["clauses"]["verbs"])
     turn = language.words["turn"]
-    before_verb = {"who", "that", "which", *turn["subject"], *turn["determiners"].split()}
-    before_verb |= {"i", "we", "to", *turn["possessive"], *turn["both"]}
+    before_verb = {*turn["relative"].split(), *turn["subject"], *turn["determiners"].split()}
+    before_verb |= {*turn["possessive"], *turn["both"]}
     words = [word.lower() for word in _WORD.findall(thing)]
+    if words[0] in language.words["clauses"]["auxiliaries"].split():
+        return True
     return any(word in verbs and before not in before_verb for before, word in pairwise(words))
 
 
