@@ -24,7 +24,7 @@ _HOUSE = re.compile(
 )
 _HOUSE_LAST = re.compile(r"[^\W\d]{2}[.,]?\s*\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/]\s?\d{1,4})?\s*(?:,|$)")
 _FLOOR = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th|e|er|ème|\.)?\s*(?:floor|fl|og|étage|etage|stock)\b|\bp\.?\s?o\.?\s?box\b|\bpostfach\b|\bsuite\s+\d|#\s?\d",
+    r"\b\d{1,2}(?:st|nd|rd|th|e|er|ème|\.)?\s*(?:floor|fl|og|étage|etage|stock)\b|\bp\.?\s?o\.?\s?box\b|\bpostfach\b|\b(?:suite|flat|apt|unit|level|apartment|studio|room|wohnung|piso)\.?\s+\d|#\s?\d",
     re.IGNORECASE,
 )
 # At the start of a line these are a doctor, a saint, a number.
@@ -65,6 +65,8 @@ def likeness(part: Part) -> float:
 
 
 def _says_street(text: str) -> bool:
+    for pattern, _, _ in postcodes():
+        text = pattern.sub(" ", text)
     return bool(_HOUSE.match(text) or _HOUSE_LAST.search(text) or _is_street(words_of(text)))
 
 
