@@ -38,6 +38,36 @@ def test_a_queued_letter_is_sent_by_the_worker(letter: Message, office: Office) 
     assert letter.state_sentence.startswith("Sent today at ")
 
 
+def test_what_arrives_is_what_was_written(ada: User, account: MailAccount, office: Office) -> None:
+    body = "Grüße aus Leeds,\n.\n..\nFrom here it rains.\n\nAda"
+    sent = Message.objects.queue(
+        owner=ada, account=account, to="Grace@Example.ORG", subject="Schöne Grüße", body=body
+    )
+
+    sent.deliver()
+
+    [arrived] = office.letters()
+    assert arrived["From"] == "Ada Lovell <ada@example.org>"
+    assert arrived["To"] == "Grace@example.org"
+    assert arrived["Subject"] == "Schöne Grüße"
+    assert arrived["Message-ID"] == sent.message_id
+    assert sent.message_id.endswith("@example.org>")
+    assert arrived.get_content().replace("\r\n", "\n") == f"{body}\n".replace("From", " From")
+
+
+def test_how_it_stands_is_said_in_the_readers_own_time(letter: Message, office: Office) -> None:
+    with time_machine.travel("2026-12-01T23:30:00Z", tick=False):
+        letter.deliver()
+        assert letter.sent_at
+    with (
+        time_machine.travel("2026-12-03T12:00:00Z", tick=False),
+        timezone.override("Asia/Tokyo"),
+    ):
+        assert letter.state_sentence == "Sent yesterday at 08:30."
+    with time_machine.travel("2026-12-04T12:00:00Z", tick=False):
+        assert letter.state_sentence == "Sent on Tuesday at 23:30."
+
+
 def test_the_job_of_a_letter_is_taken_back_with_the_callers_transaction(
     ada: User, account: MailAccount, office: Office
 ) -> None:
@@ -312,6 +342,7 @@ def test_a_letter_can_be_stopped_until_it_goes(letter: Message, office: Office) 
     work_off()
 
     letter.refresh_from_db()
+    letter.withdraw()
     assert letter.state == "withdrawn"
     assert office.received == []
     assert letter.state_sentence.startswith("Stopped today at ")
@@ -404,6 +435,26 @@ def test_while_the_server_talks_everything_is_committed_and_no_transaction_is_op
         "END": ("sending", True),
     }
     assert letter.state == "sent"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("point", "received"), [("RCPT", 0), ("END", 1)])
+def test_a_letter_erased_while_the_server_talks_goes_no_further(
+    letter: Message, office: Office, point: str, received: int
+) -> None:
+    def erase() -> None:
+        try:
+            Message.objects.filter(pk=letter.pk).delete()
+        finally:
+            connection.close()
+
+    office.hooks[point] = erase
+
+    work_off()
+
+    assert len(office.received) == received
+    assert not Message.objects.exists()
+    assert not Job.objects.filter(failed_at__isnull=False).exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -183,8 +183,7 @@ class Server:
             raise Refused(_("%(host)s did not take the letter: “%(words)s”.") % told)
         if not 200 <= code < 400:
             raise NotNow(
-                _("%(host)s cannot take the letter at the moment: “%(words)s”. Nothing is lost.")
-                % told
+                _("%(host)s cannot take the letter at the moment: “%(words)s”. Nothing is lost.") % told
             )
 
     @contextmanager
@@ -196,18 +195,14 @@ class Server:
             raise Unreachable(self._what_happened(problem) % self._where()) from problem
 
     def _what_happened(self, problem: Exception) -> str:
-        cause = (
-            problem.__context__ if isinstance(problem, smtplib.SMTPServerDisconnected) else problem
-        )
+        cause = problem.__context__ if isinstance(problem, smtplib.SMTPServerDisconnected) else problem
         for kind, sentence in _sentences():
             if isinstance(cause, kind):
                 return sentence
         if isinstance(problem, smtplib.SMTPResponseException):
             error = problem.smtp_error
             words = _said(error if isinstance(error, bytes) else error.encode())
-            return _quoted(
-                _("%(host)s does not talk to us: “{words}”."), f"{problem.smtp_code} {words}"
-            )
+            return _quoted(_("%(host)s does not talk to us: “{words}”."), f"{problem.smtp_code} {words}")
         if isinstance(problem, smtplib.SMTPServerDisconnected):
             return _(
                 "%(host)s closed the connection on port %(port)s. Nothing is lost: check port and "
@@ -239,17 +234,11 @@ def _sentences() -> tuple[tuple[type[Exception], str], ...]:
         ),
         (
             socket.gaierror,
-            _(
-                "There is no mail server called %(host)s. Nothing is lost: check the name, and "
-                "the network."
-            ),
+            _("There is no mail server called %(host)s. Nothing is lost: check the name, and the network."),
         ),
         (
             UnicodeError,
-            _(
-                "There is no mail server called %(host)s. Nothing is lost: check the name, and "
-                "the network."
-            ),
+            _("There is no mail server called %(host)s. Nothing is lost: check the name, and the network."),
         ),
         (
             ConnectionRefusedError,

@@ -33,10 +33,7 @@ def address(text: str) -> str:
         found = validate_email(text, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as problem:
         raise RuleBroken(
-            _(
-                "“%(text)s” is not a mail address (%(why)s). Nothing was sent: correct it and try "
-                "again."
-            )
+            _("“%(text)s” is not a mail address (%(why)s). Nothing was sent: correct it and try again.")
             % {"text": one_line(text)[:100], "why": str(problem).rstrip(".")}
         ) from problem
     return str(found.ascii_email)
@@ -56,10 +53,7 @@ def header(text: str) -> str:
     """
     if re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", text):
         raise RuleBroken(
-            _(
-                "A subject or a name must be one line without hidden characters. Nothing was sent: "
-                "correct it."
-            )
+            _("A subject or a name must be one line without hidden characters. Nothing was sent: correct it.")
         )
     return text.strip()
 

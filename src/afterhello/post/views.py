@@ -61,8 +61,7 @@ def _settings_page(request: Request, form: MailAccountForm) -> HttpResponse:
 def message(request: Request, pk: UUID) -> HttpResponse:
     """GET /messages/7 — the letter, and how it stands."""
     found = get_object_or_404(Message.objects.of(request.user), pk=pk)
-    template = "post/message.html#state" if request.htmx else "post/message.html"
-    return render(request, template, {"letter": found, "next": request.path})
+    return render(request, "post/message.html", {"message": found})
 
 
 @login_required
@@ -89,8 +88,8 @@ def _redrawn(request: Request, found: Message, status: int) -> HttpResponse:
     """For htmx the letter's state; else back to the page that the form stood on."""
     back = request.POST.get("next", "")
     if request.htmx or status != 200:
-        template = "post/message.html#state" if request.htmx else "post/message.html"
-        return render(request, template, {"letter": found, "next": back}, status=status)
+        template = "post/message_state.html" if request.htmx else "post/message.html"
+        return render(request, template, {"message": found, "back": back}, status=status)
     if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         return redirect(back)
     return redirect("message", pk=found.pk)

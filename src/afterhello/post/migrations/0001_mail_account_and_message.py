@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('host', models.CharField(max_length=255, verbose_name='server')),
                 ('port', models.PositiveIntegerField(default=465, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(65535)], verbose_name='port')),
-                ('security', models.CharField(choices=[('tls', 'TLS from the start (usually port 465)'), ('starttls', 'STARTTLS (usually port 587)'), ('none', 'none: only for a server on this machine or in your own network')], default='tls', max_length=8, verbose_name='security')),
+                ('security', models.CharField(choices=[('tls', 'TLS, usually port 465'), ('starttls', 'STARTTLS, usually port 587'), ('none', 'None, in your own network')], default='tls', max_length=8, verbose_name='security')),
                 ('username', models.CharField(blank=True, max_length=255, verbose_name='user name')),
                 ('sealed_password', models.BinaryField(default=b'')),
                 ('sender_name', models.CharField(blank=True, max_length=200, verbose_name='your name, as it shows')),

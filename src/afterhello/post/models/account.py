@@ -43,9 +43,9 @@ class MailAccount(Owned):
     """
 
     SECURITIES = (
-        ("tls", _("TLS from the start (usually port 465)")),
-        ("starttls", _("STARTTLS (usually port 587)")),
-        ("none", _("none: only for a server on this machine or in your own network")),
+        ("tls", _("TLS, usually port 465")),
+        ("starttls", _("STARTTLS, usually port 587")),
+        ("none", _("None, in your own network")),
     )
 
     host = models.CharField(_("server"), max_length=255)
@@ -95,8 +95,7 @@ class MailAccount(Owned):
         self.host = self.host.strip()
         if self.security == "none" and self.username and not _is_near(self.host):
             wrong["security"] = _(
-                "Without TLS the password could be read on its way to this server. "
-                "Choose TLS or STARTTLS."
+                "Without TLS the password could be read on its way to this server. Choose TLS or STARTTLS."
             )
         if wrong:
             raise ValidationError(wrong)
@@ -147,9 +146,7 @@ class MailAccount(Owned):
             password = secrets.unseal(self.sealed_password)
         except AfterhelloError as problem:
             raise WrongPassword(str(problem)) from problem
-        return Server(
-            self.host, self.port, cast("Security", self.security), self.username, password
-        )
+        return Server(self.host, self.port, cast("Security", self.security), self.username, password)
 
     def try_out(self) -> None:
         """Connect and sign in, send nothing, and remember how it went in `trouble`."""

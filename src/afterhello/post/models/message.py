@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -65,9 +66,7 @@ class Message(Owned):
         ordering = ("queued_at", "id")
         indexes = (models.Index(fields=["owner", "queued_at"], name="message_by_owner"),)
         constraints = (
-            models.UniqueConstraint(
-                fields=["owner", "message_id"], name="message_id_once_an_owner"
-            ),
+            models.UniqueConstraint(fields=["owner", "message_id"], name="message_id_once_an_owner"),
             models.CheckConstraint(
                 name="message_has_one_ending",
                 condition=none_but("sent_at")
@@ -77,8 +76,7 @@ class Message(Owned):
             ),
             models.CheckConstraint(
                 name="message_ends_only_after_sending",
-                condition=Q(sent_at=None, failed_at=None, uncertain_at=None)
-                | Q(sending_since__isnull=False),
+                condition=Q(sent_at=None, failed_at=None, uncertain_at=None) | Q(sending_since__isnull=False),
             ),
             models.CheckConstraint(
                 name="message_sent_only_after_data",
@@ -90,8 +88,7 @@ class Message(Owned):
             ),
             models.CheckConstraint(
                 name="message_leased_while_sending",
-                condition=(SENDING & Q(leased_until__isnull=False))
-                | (~SENDING & Q(leased_until=None)),
+                condition=(SENDING & Q(leased_until__isnull=False)) | (~SENDING & Q(leased_until=None)),
             ),
             models.CheckConstraint(
                 name="message_data_only_while_sending",
@@ -99,9 +96,7 @@ class Message(Owned):
             ),
             models.CheckConstraint(
                 name="message_let_be_only_when_over",
-                condition=Q(let_be_at=None)
-                | Q(failed_at__isnull=False)
-                | Q(uncertain_at__isnull=False),
+                condition=Q(let_be_at=None) | Q(failed_at__isnull=False) | Q(uncertain_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="message_sending_is_an_attempt",
@@ -176,9 +171,7 @@ class Message(Owned):
         """Put down, on the disk, that from now on it may have left."""
         now = timezone.now()
         with durably():
-            still_ours = self._held(attempt).filter(
-                SENDING, leased_until__gt=now, data_began_at=None
-            )
+            still_ours = self._held(attempt).filter(SENDING, leased_until__gt=now, data_began_at=None)
             if not still_ours.update(data_began_at=now):
                 raise Superseded
 
@@ -198,7 +191,7 @@ class Message(Owned):
     def _note(self, attempt: int, reason: str) -> None:
         """Keep what happened; the letter stays in sending until its lease runs out."""
         self._held(attempt).update(reason=reason)
-        self.refresh_from_db()
+        self._look_again()
 
     def record_sent(self, attempt: int) -> None:
         """The server has taken it. On the disk, or a power cut would make us ask for nothing."""
@@ -206,14 +199,14 @@ class Message(Owned):
             self._held(attempt).update(
                 sent_at=timezone.now(), uncertain_at=None, leased_until=None, reason=""
             )
-        self.refresh_from_db()
+        self._look_again()
 
     def record_failure(self, attempt: int, reason: str) -> None:
         """The server will not take it, for the reason that it gave."""
         self._held(attempt).update(
             failed_at=timezone.now(), uncertain_at=None, leased_until=None, reason=reason
         )
-        self.refresh_from_db()
+        self._look_again()
 
     def put_back(self, attempt: int, reason: str, wait: timedelta = timedelta(0)) -> None:
         """It was not taken: offer it again later, or leave it to its owner after two days.
@@ -229,14 +222,17 @@ class Message(Owned):
         with transaction.atomic():
             if self._held(attempt).update(**_unsent(), not_before_at=again_at, reason=reason):
                 later(self.deliver, at=again_at)
-        self.refresh_from_db()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """What the row says now, unless its owner had it erased meanwhile."""
+        with suppress(Message.DoesNotExist):
+            self.refresh_from_db()
 
     def settle(self) -> None:
         """Its lease ran out: back to the queue if nothing can have left, else uncertain."""
         now = timezone.now()
-        silent = Message.objects.filter(
-            SENDING, pk=self.pk, owner=self.owner_id, leased_until__lte=now
-        )
+        silent = Message.objects.filter(SENDING, pk=self.pk, owner=self.owner_id, leased_until__lte=now)
         with transaction.atomic():
             if silent.filter(data_began_at=None).update(**_unsent(), not_before_at=None):
                 later(self.deliver)
@@ -246,11 +242,13 @@ class Message(Owned):
                 later(self.settle, at=self.leased_until)
 
     def withdraw(self) -> None:
-        """Stop it, as long as it has not begun to leave.
+        """Stop it, as long as it has not begun to leave; once stopped it stays so.
 
         Raises:
             RuleBroken: it is too late.
         """
+        if self.withdrawn_at:
+            return
         self._decide(
             Message.objects.filter(QUEUED),
             _("It is too late to stop this letter: it has begun to leave, or was decided already."),
@@ -302,6 +300,4 @@ class Message(Owned):
 
 def _unsent() -> dict[str, None]:
     """What an UPDATE clears when a letter goes back to the queue."""
-    return dict.fromkeys(
-        ("sending_since", "leased_until", "data_began_at", "failed_at", "uncertain_at")
-    )
+    return dict.fromkeys(("sending_since", "leased_until", "data_began_at", "failed_at", "uncertain_at"))

@@ -42,9 +42,7 @@ SENDING = OPEN & Q(sending_since__isnull=False)
 class MessageQuerySet(OwnedQuerySet["Message"]):
     """Letters of the outbox."""
 
-    def queue(
-        self, *, owner: User, account: MailAccount, to: str, subject: str, body: str
-    ) -> Message:
+    def queue(self, *, owner: User, account: MailAccount, to: str, subject: str, body: str) -> Message:
         """A new letter on its way, with the caller's transaction: its job is committed with it.
 
         Raises:
@@ -53,9 +51,7 @@ class MessageQuerySet(OwnedQuerySet["Message"]):
         if account.owner_id != owner.pk:
             raise RuleBroken(_("That mail account is somebody else's. Nothing was sent."))
         if "\0" in body:
-            raise RuleBroken(
-                _("The text holds a character that no mail can carry. Nothing was sent.")
-            )
+            raise RuleBroken(_("The text holds a character that no mail can carry. Nothing was sent."))
         domain = letter.address(account.sender_address).rpartition("@")[2]
         with transaction.atomic():
             message = self.create(
