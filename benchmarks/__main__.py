@@ -33,9 +33,17 @@ def scans(options: Options) -> Iterable[Table]:
     return tables(options.data, losses=options.losses) if options.data else []
 
 
+def pages(options: Options) -> Iterable[Table]:
+    """Server time of the pages that grow with the address book."""
+    from benchmarks.pages import tables
+
+    return tables(quick=options.quick)
+
+
 MEASUREMENTS: dict[str, Callable[[Options], Iterable[Table]]] = {
     "cards": cards,
     "scans": scans,
+    "pages": pages,
 }
 """Every measurement, in the order printed. A new one is a function here and a module beside."""
 

@@ -14,10 +14,10 @@ from afterhello.people.models import Person
 By = dict[UUID, dict[str, Any]]
 
 
-def by_person(owner: User, people: Sequence[Person]) -> dict[UUID, list[Encounter]]:
-    """The encounters of each of `people`, the first meeting first."""
+def by_person(owner: User, people: Sequence[Person], *at_hand: str) -> dict[UUID, list[Encounter]]:
+    """The encounters of each of `people`, the first meeting first; `at_hand` is loaded with them."""
     found = defaultdict(list)
-    for encounter in Encounter.objects.of(owner).with_people(people):
+    for encounter in Encounter.objects.of(owner).with_people(people).prefetch_related(*at_hand):
         found[encounter.person_id].append(encounter)
     return found
 
@@ -29,7 +29,7 @@ def how_we_met(owner: User, people: Sequence[Person]) -> By:
 
 def told(owner: User, people: Sequence[Person]) -> By:
     """What each told the owner, newest first; the owner's private lines stand apart."""
-    met = by_person(owner, people)
+    met = by_person(owner, people, "notes")
     notes = {person.pk: noted(met.get(person.pk, [])) for person in people}
     return {p.pk: {"person": p, "notes": notes[p.pk]} for p in people if notes[p.pk]}
 

@@ -21,9 +21,9 @@ class EncounterQuerySet(OwnedQuerySet["Encounter"]):
     """Encounters."""
 
     def with_people(self, people: Iterable[Person]) -> Self:
-        """Those with any of `people`, the first meeting first, their notes and events at hand."""
+        """Those with any of `people`, the first meeting first, their events at hand."""
         found = self.filter(person__in=list(people)).select_related("event")
-        return found.prefetch_related("notes").order_by(F("met_on").asc(nulls_last=True), "created_at")
+        return found.order_by(F("met_on").asc(nulls_last=True), "created_at")
 
     def last_with(self, person: Person) -> Encounter:
         """The last one with `person`; where nothing is known of any, a first one, of no day."""

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from django import forms, template
 from django.forms.boundfield import BoundField
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -166,16 +166,26 @@ def toasts(context: template.Context, oob: bool = False) -> dict[str, Any]:
 
 
 def drawn(found: Sequence[pages.Drawn], noun: Any, context: template.Context) -> SafeString:
-    """Chapters as markup, one after the other."""
-    request = context.get("request")
+    """Chapters as markup, one after the other.
+
+    Each gets what it gathered, the request and the form guard; the context
+    processors of the page ran once for the page, not for each row of a list.
+    """
+    shared = {name: context.get(name) for name in ("request", "user", "csrf_token")}
     written = []
     for each in found:
-        given = {"noun": noun, "chapter": each.chapter, **each.context}
-        words = render_to_string(each.chapter.template, given, request=request)
-        written.append(
-            render_to_string("ui/components/chapter.html", {"chapter": each.chapter, "words": words})
-        )
+        given = context.new({**shared, "noun": noun, "chapter": each.chapter, **each.context})
+        words = template_of(each.chapter.template).render(given)
+        if each.chapter.title:
+            framed = context.new({"chapter": each.chapter, "words": words})
+            words = template_of("ui/components/chapter.html").render(framed)
+        written.append(words)
     return SafeString("".join(written))
+
+
+def template_of(name: str) -> Any:
+    """A compiled template that takes a context as it is."""
+    return get_template(name).template  # type: ignore[attr-defined]  # Django's own engine has it
 
 
 @register.simple_tag(takes_context=True)
