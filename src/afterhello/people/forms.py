@@ -48,12 +48,12 @@ class LookUp(forms.Form):
         self.is_valid()
         return {name: self.cleaned_data.get(name) or "" for name in self.fields}
 
-    def page(self, owner: User) -> Page:
-        """The people found."""
+    def page(self, owner: User, after: Person | None) -> Page:
+        """The people found, behind `after`."""
         asked = self.asked()
         found = Person.objects.of(owner).named(asked["words"])
         found = found.tagged(asked["tag"]) if asked["tag"] else found
-        return found.page(self.after_whom(owner))
+        return found.page(after)
 
     def after_whom(self, owner: User) -> Person | None:
         """The last one that was shown, even if removed since: the place in the book is kept."""

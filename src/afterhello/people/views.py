@@ -30,7 +30,8 @@ from afterhello.ui.toasting import say
 def people(request: Request) -> HttpResponse:
     """GET /people?words=…&tag=…&after=… — the address book, a hundred at a time."""
     look_up = LookUp(request.GET)
-    page, after = look_up.page(request.user), look_up.after_whom(request.user)
+    after = look_up.after_whom(request.user)
+    page = look_up.page(request.user, after)
     said = chapters.rows("person", request.user, page.people)
     context = {"look_up": look_up, **look_up.asked(), "page": page, "after": after, "said": said}
     return render(request, f"people/people.html{_part(request, bool(after))}", context)
