@@ -6,20 +6,14 @@ file, so that a worker or a sender of another process can open it too.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-_ROOM = Path(tempfile.mkdtemp(prefix="afterhello-tests-"))
-os.environ["AFTERHELLO_DATA"] = str(_ROOM / "data")
-os.environ["AFTERHELLO_KEYS"] = str(_ROOM / "keys")
-os.environ.pop("AFTERHELLO_MEDIA", None)
-os.environ.pop("PUBLIC_URL", None)
+import pytest
+from django.test import Client
 
-import pytest  # noqa: E402 - the settings read the environment set above
-from django.test import Client  # noqa: E402 - as above
+from settings_for_tests import ROOM
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import Settings as SettingsWrapper
@@ -47,7 +41,7 @@ def django_db_modify_db_settings() -> None:
 
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
-        database.setdefault("TEST", {})["NAME"] = str(_ROOM / "test.sqlite3")
+        database.setdefault("TEST", {})["NAME"] = str(ROOM / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +49,6 @@ def quick_and_apart(settings: SettingsWrapper, tmp_path: Path) -> None:
     """A cheap password hash, unhashed static files, and media of this test alone."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
-    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
