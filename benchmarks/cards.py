@@ -84,9 +84,10 @@ class Kind:
 def tables(*, quick: bool, losses: bool = False) -> Iterable[Table]:
     """Speed, cards found, fields, and how far *sure* may be believed."""
     yield costs(runs=3 if quick else 6)
-    measured = {kind.name: measure(kind) for kind in kinds(quick=quick)}
-    for kind, one in measured.items():
-        yield fields(kind, one)
+    measured: dict[str, Measured] = {}
+    for kind in kinds(quick=quick):
+        measured[kind.name] = measure(kind)
+        yield fields(kind.name, measured[kind.name])
     measured["the example evening"] = measure_evening()
     yield found(measured)
     yield sureness(measured)
