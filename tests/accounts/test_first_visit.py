@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -12,7 +14,7 @@ pytestmark = pytest.mark.django_db
 NEW = {"full_name": "Ada Lovell", "email": "Ada@Example.org", "password": "correct horse battery"}
 
 
-HERE = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost:8000"}
+HERE: dict[str, Any] = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost:8000"}
 
 
 def test_the_first_visit_leads_to_the_welcome() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageFont
 
 from afterhello.accounts.models import User
@@ -19,6 +20,11 @@ def jpeg(image: Image.Image) -> bytes:
     out = io.BytesIO()
     image.save(out, "JPEG", quality=92)
     return out.getvalue()
+
+
+def lies_there(name: str | None) -> bool:
+    """Whether a file of that name is in the storage."""
+    return bool(name) and default_storage.exists(str(name))
 
 
 def desk() -> Image.Image:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.core.files.storage import default_storage
 from django.test import Client
 
 from afterhello.accounts.models import User
 from afterhello.captures.models import Card, Photo, Stack
 from afterhello.encounters.models import Encounter, Event, Note
 from afterhello.people.models import Organisation, Person
+from captures.conftest import lies_there
 
 As = Callable[[User], Client]
 
@@ -49,7 +49,7 @@ def test_it_goes_as_a_whole_and_takes_nobody_else(ada: User, client_of: As) -> N
     client.post("/example/removal")
 
     assert list(Person.objects.all()) == [grace]
-    assert not default_storage.exists(photo.picture.name)
+    assert not lies_there(photo.picture.name)
     for model in (Stack, Photo, Card, Event, Encounter, Note):
         assert not model._default_manager.exists(), model
     assert [str(o) for o in Organisation.objects.all()] == ["Hollis & Co"]

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -18,6 +17,7 @@ from afterhello.background.work import work_off
 from afterhello.captures.models import Card, Photo, Stack
 from afterhello.captures.models.photo import FULL
 from afterhello.cardreader.shapes import Progress
+from captures.conftest import lies_there
 
 As = Callable[[User], Client]
 
@@ -81,7 +81,7 @@ def test_a_photo_that_breaks_off_is_kept_with_its_reason(ada: User, client_of: A
     photo = Photo.objects.get()
     assert photo.failed_at
     assert "breaks off" in photo.sentence
-    assert default_storage.exists(photo.picture.name)
+    assert lies_there(photo.picture.name)
     page = client.get(photo.stack.get_absolute_url()).content.decode()
     assert "could not be read" in page
     assert "Type a card" in page
@@ -156,7 +156,7 @@ def test_a_photo_that_failed_is_removed_with_its_file(ada: User, client_of: As, 
     client_of(ada).post(f"/photos/{photo.pk}/removal")
 
     assert not Photo.objects.exists()
-    assert not default_storage.exists(photo.picture.name)
+    assert not lies_there(photo.picture.name)
 
 
 def test_a_photo_that_broke_the_reader_each_time_is_kept_and_says_so(stack: Stack, client_of: As) -> None:
@@ -169,4 +169,4 @@ def test_a_photo_that_broke_the_reader_each_time_is_kept_and_says_so(stack: Stac
 
     page = client_of(stack.owner).get(stack.get_absolute_url()).content.decode()
     assert "broke off each time" in page
-    assert default_storage.exists(photo.picture.name)
+    assert lies_there(photo.picture.name)

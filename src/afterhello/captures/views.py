@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +20,7 @@ from afterhello.captures.forms import ReviewForm, StackForm
 from afterhello.captures.models import Card, Photo, Stack
 from afterhello.encounters.models import Event
 from afterhello.people.models import Person
+from afterhello.ui.toasting import say
 
 
 @login_required
@@ -111,7 +113,7 @@ def discard(request: Request, pk: UUID) -> HttpResponse:
     """POST /cards/7/discard — nobody to remember."""
     found = get_object_or_404(Card.objects.of(request.user).in_order(), pk=pk)
     found.discard()
-    messages.success(request, _("Put aside. It still lies in the stack, if you want it back."))
+    say(request, _("Put aside: {card}.").format(card=found), undo=reverse("card-return", args=[pk]))
     return onwards(found)
 
 

@@ -104,5 +104,5 @@ class Stack(Owned):
         if after:
             order = (after.photo.created_at, after.photo_id, after.position)
             later = [c for c in waiting if (c.photo.created_at, c.photo_id, c.position) > order]
-            return (later or waiting or [None])[0]
+            waiting = later or waiting
         return waiting[0] if waiting else None
