@@ -279,6 +279,13 @@ def test_eight_notes_of_one_evening_do_not_begin_alike() -> None:
     assert len(beginnings) >= 4
 
 
+@pytest.mark.parametrize("name", ["Will", "May", "Rose", "Anne-Marie", "Dr Shah", "van Dijk", "李"])
+def test_a_name_that_is_also_a_word_does_no_harm(name: str) -> None:
+    assert note("needs a van, loves jazz", greeting=name).beside == ()
+    assert quotes(note("will move to Bath in March", greeting=name)) == ["Bath in March"]
+    assert quotes(note(f"{name} needs rye", greeting=name)) == ["rye"]
+
+
 def test_the_same_line_gives_the_same_note() -> None:
     assert note("needs a van") == note("needs a van")
 

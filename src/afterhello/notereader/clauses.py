@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from afterhello.notereader.language import Language, whole_words
+from afterhello.notereader.language import Language
 
 _SEPARATOR = r"""
       (?P<stop>[.!…]+(?=\s|$)|[\r\n]+|\.{2,})   # a sentence ends; "." inside "3.5" does not end one
@@ -40,7 +40,7 @@ def clauses(said: str, language: Language) -> list[Clause]:
     for mark in _separators(language).finditer(said):
         if mark["stop"] and _abbreviated(said, mark.start(), mark["stop"], language):
             continue
-        if mark[0].strip().isalpha() and not said[start : mark.start()].strip():
+        if mark[0].strip().isalpha() and not any(map(str.isalnum, said[start : mark.start()])):
             continue
         if _add(found, said, (start, mark.start()), (sentence, opens, bool(mark["ask"]))):
             opens = False
@@ -116,13 +116,7 @@ class Guards:
         return cls(bool(guards["private"].search(said)), frozenset(closed))
 
 
-def speaks_of_others(text: str, name: str, language: Language) -> bool:
+def speaks_of_others(text: str, language: Language) -> bool:
     """Whether other people come up, so that "she" or nobody at all is no longer surely the person."""
-    if language.guards["others"].search(text):
-        return True
-    return bool(_named_other(language.words["guards"]["named_other"], name).search(text))
-
-
-@cache
-def _named_other(pattern: str, name: str) -> re.Pattern[str]:
-    return whole_words(pattern.replace("{name}", re.escape(name) or "(?!)"))
+    guards = language.guards
+    return bool(guards["others"].search(text) or guards["named_other"].search(text))

@@ -104,7 +104,7 @@ def _read(
     guards = Guards.of(head, parts, language)
     made = [
         one if one and still_true(one.text, met_on, today, language) else None
-        for one in turned(parts, guards, Telling(said, name, language))
+        for one in turned(parts, guards, Telling.of(head, name, language))
     ]
     return parts, made
 
@@ -116,7 +116,9 @@ def _seed(said: str, name: str) -> int:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())[:80].rstrip()
+    """A name or place as it stands in a sentence; empty when there is no word in it."""
+    line = " ".join(text.split())[:80].rstrip()
+    return line if any(letter.isalnum() for letter in line) else ""
 
 
 def _beside(parts: Sequence[Clause], said_in_it: Sequence[bool]) -> tuple[Span, ...]:

@@ -10,6 +10,10 @@ from importlib.resources import files
 from typing import Any
 
 FALLBACK = "en"
+NAME_MARK = "\ue000"
+"""Stands for every letter of the person's name while patterns look at a line."""
+
+_NAME = rf"{NAME_MARK}+(?:[\s'’-]+{NAME_MARK}+)*"
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _FOLDER = files(__package__) / "languages"
 
@@ -20,8 +24,8 @@ class Rule:
 
     kind: str
     by: frozenset[str]
-    when: str
-    then: str
+    when: re.Pattern[str]
+    then: re.Pattern[str]
     dative: bool = False
     others: bool = False
     lone: bool = False
@@ -40,7 +44,11 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """All that is particular to a language. Patterns ignore case."""
+    """All that is particular to a language.
+
+    Patterns ignore case; in them the person's name is a run of `NAME_MARK`, so that
+    they are compiled once and not for everybody anew.
+    """
 
     words: dict[str, Any]
     rules: tuple[Rule, ...]
@@ -50,6 +58,7 @@ class Language:
     months: tuple[str, ...]
     time_words: dict[str, re.Pattern[str]]
     guards: dict[str, re.Pattern[str]]
+    subject: re.Pattern[str]
     sensitive: re.Pattern[str]
 
 
@@ -70,18 +79,38 @@ def _language(name: str) -> Language:
     near = ("same_day", "same_week", "same_month", "same_year")
     return Language(
         words=words,
-        rules=tuple(Rule(**{**rule, "by": frozenset(rule["by"])}) for rule in words["rule"]),
+        rules=tuple(_rule(table, words["macros"]) for table in words["rule"]),
         sayings={kind: _saying(table) for kind, table in words["say"].items()},
         days={key: value for key, value in days.items() if isinstance(value, str)},
         weekdays=tuple(days["weekdays"]),
         months=tuple(days["months"]),
         time_words={key: whole_words(days[key]) for key in near},
-        guards={key: whole_words(said) for key, said in words["guards"].items() if "{" not in said},
+        guards={key: whole_words(said.replace("{name}", _NAME)) for key, said in words["guards"].items()},
+        subject=_subject(words),
         sensitive=re.compile(
             "|".join(_stem(word) for text in sensitive.values() for word in text.split()),
             re.IGNORECASE,
         ),
     )
+
+
+def _rule(table: dict[str, Any], macros: dict[str, str]) -> Rule:
+    patterns: dict[str, re.Pattern[str]] = {}
+    for key in ("when", "then"):
+        pattern = table[key]
+        for macro, meaning in macros.items():
+            pattern = pattern.replace("{" + macro + "}", meaning)
+        patterns[key] = re.compile(pattern.replace("{name}", _NAME), re.IGNORECASE)
+    return Rule(**{**table, **patterns, "by": frozenset(table["by"])})
+
+
+def _subject(words: dict[str, Any]) -> re.Pattern[str]:
+    """Who a clause says it of, up to its verb: `them`, `us`, the `name`, or nobody."""
+    them, us = words["subjects"]["them"], words["subjects"]["us"]
+    name = rf"(?P<name>{_NAME})(?:\s+(?-i:[A-Z])[\w'’-]*(?<!['’]s))?"
+    who = rf"(?:(?P<them>{them})|(?P<us>{us})|{name})(?:\s+|(?=['’]))"
+    lead, adverb = words["clauses"]["lead"], words["macros"]["adverb"]
+    return re.compile(rf"\s*{lead}(?:{who})?{adverb}", re.IGNORECASE)
 
 
 def _saying(table: dict[str, Any]) -> Saying:

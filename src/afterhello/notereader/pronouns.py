@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from afterhello.notereader.language import Language
+from afterhello.notereader.language import NAME_MARK, Language
 
 _WORD = re.compile(r"[\w'’]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,19 @@ class Telling:
     said: str
     name: str
     language: Language
+    masked: str
+
+    @classmethod
+    def of(cls, said: str, name: str, language: Language) -> Telling:
+        """`masked` is the line with the person's name marked, letter for letter."""
+        words = [word for word in _LETTERS.findall(name) if not word.islower() and word != "I"]
+        verbs = language.words["clauses"]["verbs"].split()
+        known = {*words, *(word.lower() for word in words if word.lower() not in verbs)}
+        line = said.replace(NAME_MARK, " ")
+        if " " in name:
+            line = line.replace(name, _LETTERS.sub(lambda word: NAME_MARK * len(word[0]), name))
+        masked = _LETTERS.sub(lambda word: NAME_MARK * len(word[0]) if word[0] in known else word[0], line)
+        return cls(said, name, language, masked)
 
     @property
     def names(self) -> dict[str, bool]:

@@ -46,7 +46,7 @@ def turned(parts: list[Clause], guards: Guards, telling: Telling) -> Iterator[Tu
     for part in parts:
         if part.sentence != sentence:
             sentence, own = part.sentence, False
-        text = telling.said[part.start : part.end]
+        text = telling.masked[part.start : part.end]
         subject = _Subject.of(text, telling)
         others = others and not subject.named
         own = own or subject.by == "us"
@@ -68,7 +68,7 @@ def _says_does(text: str, subject: _Subject) -> bool:
 
 
 def _others_after(text: str, subject: _Subject, found: Turned | None, telling: Telling) -> bool:
-    if speaks_of_others(text, telling.name, telling.language):
+    if speaks_of_others(text, telling.language):
         return True
     return found is None and subject.by == "nobody" and subject.stranger
 
@@ -84,7 +84,7 @@ class _Subject:
 
     @classmethod
     def of(cls, text: str, telling: Telling, at: int = 0) -> _Subject:
-        found = _subject_pattern(telling.language, telling.name).match(text, at)
+        found = telling.language.subject.match(text, at)
         if found is None:
             return cls("nobody", False, False, at)
         by = "them" if found["them"] or found["name"] else "us" if found["us"] else "nobody"
@@ -93,41 +93,12 @@ class _Subject:
         return cls(by, bool(found["name"]), stranger, found.end())
 
 
-@cache
-def _subject_pattern_of(lead: str, them: str, us: str, adverb: str, name: str) -> re.Pattern[str]:
-    called = rf"(?P<name>{_called(name)})(?:\s+(?-i:[A-Z])[\w'’-]*(?<!['’]s))?"
-    return re.compile(
-        rf"\s*{lead}(?:(?:(?P<them>{them})|(?P<us>{us})|{called})(?:\s+|(?=['’])))?{adverb}",
-        re.IGNORECASE,
-    )
-
-
-def _called(name: str) -> str:
-    """The name to greet by, whole or any of its words."""
-    words = [word for word in _WORD.findall(name) if len(word) > 1]
-    return "|".join(map(re.escape, [name, *words])) if words else "(?!)"
-
-
-def _subject_pattern(language: Language, name: str) -> re.Pattern[str]:
-    words = language.words
-    adverb = words["macros"]["adverb"]
-    subjects = words["subjects"]
-    return _subject_pattern_of(words["clauses"]["lead"], subjects["them"], subjects["us"], adverb, name)
-
-
-@cache
-def _pattern(when: str, name: str, macros: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    for macro, meaning in macros:
-        when = when.replace("{" + macro + "}", meaning)
-    return re.compile(when.replace("{name}", f"(?:{_called(name)})"), re.IGNORECASE)
-
-
 def _turn(part: Clause, subject: _Subject, telling: Telling) -> Turned | None:
-    text = telling.said[part.start : part.end]
+    text = telling.masked[part.start : part.end]
     guards = telling.language.guards
     while True:
         for rule in telling.language.rules:
-            found = _matched(rule, text, subject, telling)
+            found = _matched(rule, text, subject)
             if found is None or (rule.lone and not _may_stand_alone(rule, part, subject)):
                 continue
             if subject.by == "nobody" and _is_plain(found[0], telling.language):
@@ -153,14 +124,11 @@ def _may_stand_alone(rule: Rule, part: Clause, subject: _Subject) -> bool:
     return part.opens or not rule.kind.endswith("_alone") or subject.by == "them"
 
 
-def _matched(rule: Rule, text: str, subject: _Subject, telling: Telling) -> re.Match[str] | None:
+def _matched(rule: Rule, text: str, subject: _Subject) -> re.Match[str] | None:
     if subject.by not in rule.by:
         return None
-    macros = tuple(telling.language.words["macros"].items())
-    found = _pattern(rule.when, telling.name, macros).match(text, subject.end)
-    if found is None:
-        return None
-    return found if _pattern(rule.then, telling.name, macros).match(text, found.end()) else None
+    found = rule.when.match(text, subject.end)
+    return found if found and rule.then.match(text, found.end()) else None
 
 
 def _quoted(rule: Rule, part: Clause, found: re.Match[str], telling: Telling) -> Turned | None:
