@@ -150,6 +150,22 @@ def test_a_card_put_aside_can_be_brought_back(card: Card, client_of: As) -> None
     assert Card.objects.get(pk=card.pk).is_waiting
 
 
+def test_the_undo_of_a_toast_passes_the_guard_of_forms(card: Card) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(card.owner)
+    client.get("/")
+    token = client.get(card.get_absolute_url()).context["csrf_token"]
+    given = {"csrfmiddlewaretoken": str(token)}
+
+    page = client.post(f"/cards/{card.pk}/discard", given, follow=True).content.decode()
+
+    toast = page[page.index(f'action="/cards/{card.pk}/return"') :]
+    sent = toast[toast.index('value="') + 7 :].partition('"')[0]
+    undone = client.post(f"/cards/{card.pk}/return", {"csrfmiddlewaretoken": sent})
+    assert undone.status_code == 302
+    assert Card.objects.get(pk=card.pk).is_waiting
+
+
 def test_later_leaves_the_card_waiting(card: Card, client_of: As) -> None:
     page = client_of(card.owner).get(card.get_absolute_url()).content.decode()
 
