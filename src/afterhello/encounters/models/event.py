@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from afterhello.accounts.models import Owned, Removable, RemovableQuerySet, User
+from afterhello.accounts.models import Owned, OwnedQuerySet, User
 
 
-class EventQuerySet(RemovableQuerySet["Event"]):
+class EventQuerySet(OwnedQuerySet["Event"]):
     """Events."""
 
     def called(self, owner: User, name: str, on: date | None) -> Event:
@@ -24,7 +24,7 @@ class EventQuerySet(RemovableQuerySet["Event"]):
         return known or self.create(owner=owner, name=name.strip(), held_on=on)
 
 
-class Event(Owned, Removable):
+class Event(Owned):
     """A gathering: its name, where, and on which day.
 
     `example_at` marks the invented evening that a newcomer may try, so that it
