@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from PIL import Image
 
@@ -15,7 +17,6 @@ from afterhello.accounts.models import User
 from afterhello.background.models import Job
 from afterhello.background.work import work_off
 from afterhello.captures.models import Card, Photo, Stack
-from afterhello.captures.models.photo import FULL
 from afterhello.cardreader.shapes import Progress
 from captures.conftest import lies_there
 
@@ -128,7 +129,7 @@ def test_of_several_the_good_ones_are_kept_and_the_others_named(
 
 
 def test_a_full_disk_is_said_and_leaves_nothing_half(ada: User, client_of: As, two_cards: bytes) -> None:
-    full = OSError(FULL[0], "No space left on device")
+    full = OSError(errno.ENOSPC, "No space left on device")
 
     with patch("django.core.files.storage.FileSystemStorage._save", side_effect=full):
         response = client_of(ada).post("/capture", handed_in(("desk.jpg", two_cards)))
@@ -136,6 +137,16 @@ def test_a_full_disk_is_said_and_leaves_nothing_half(ada: User, client_of: As, t
     assert response.status_code == 503
     assert "disk is full" in response.content.decode()
     assert not Stack.objects.exists()
+
+
+def test_a_full_database_is_said_as_well(ada: User, client_of: As, two_cards: bytes) -> None:
+    full = OperationalError("database or disk is full")
+
+    with patch("afterhello.captures.models.stack.StackQuerySet.create", side_effect=full):
+        response = client_of(ada).post("/capture", handed_in(("desk.jpg", two_cards)))
+
+    assert response.status_code == 503
+    assert "make some room" in response.content.decode()
 
 
 def test_progress_is_told_in_words(stack: Stack, client_of: As) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ from afterhello.background import later
 from afterhello.captures.models.stack import Stack
 from afterhello.cardreader.blackening import blacken
 from afterhello.cardreader.shapes import Progress, Reading
-from afterhello.errors import Unreachable, Unreadable
+from afterhello.errors import Unreadable
 
 if TYPE_CHECKING:
     from afterhello.captures.models.card import Card
@@ -33,7 +32,6 @@ FOUND = {
     "address": _lazy("found an address"),
     "social": _lazy("found a profile"),
 }
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def picture_path(photo: Photo, filename: str) -> str:
@@ -45,21 +43,10 @@ class PhotoQuerySet(OwnedQuerySet["Photo"]):
     """Photos."""
 
     def add(self, stack: Stack, picture: File[bytes]) -> Photo:
-        """Keep a picture and enqueue its reading, in the caller's transaction.
-
-        Raises:
-            Unreachable: the disk is full.
-        """
+        """Keep a picture and enqueue its reading, in the caller's transaction."""
         name = PurePath(picture.name or "").name[:200]
         photo = self.model(owner=stack.owner, stack=stack, name=name)
-        try:
-            photo.picture.save(name or "photo.jpg", picture, save=True)
-        except OSError as problem:
-            if problem.errno not in FULL:
-                raise
-            raise Unreachable(
-                _("The disk is full, so the photo could not be kept. Make some room and hand it in again.")
-            ) from problem
+        photo.picture.save(name or "photo.jpg", picture, save=True)
         later(photo.read)
         return photo
 

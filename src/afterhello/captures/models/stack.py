@@ -44,9 +44,6 @@ class StackQuerySet(OwnedQuerySet["Stack"]):
 
         The rows, and the jobs that read them, are saved in one transaction: a
         picture is either handed in and will be read, or it is not there.
-
-        Raises:
-            Unreachable: the disk is full.
         """
         from afterhello.captures.models.photo import Photo
 
