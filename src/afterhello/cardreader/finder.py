@@ -28,6 +28,8 @@ TEXT_SIDE_PX = 1600
 
 LARGEST_PRINT = 0.4
 """Of the photo's shorter side: a blank white sheet is sometimes taken for one large letter."""
+MOST_LINE_HEIGHTS = 50
+"""Across a card's shorter side. Usual are 15 to 25; letters of 1 mm on a card of 55 mm make 40."""
 EDGE_TO_EDGE_LONGEST = 3.0
 SHEET = 0.4
 """A shape that has all its text within so small a part of it is what the card lies on."""
@@ -63,7 +65,7 @@ def find(pixels: Image, engine: OCR) -> list[Found]:
 
 def chosen(found: Sequence[Outline], text: Sequence[Quad]) -> list[Corners]:
     """The outlines that are cards: with text, no tray of cards, no panel of one, none twice."""
-    printed = [outline for outline in found if holds(outline.corners, text).any()]
+    printed = [outline for outline in found if _is_printed(outline, text)]
     single = [outline for outline in printed if not _is_tray(outline, printed, text)]
     cards: list[Outline] = []
     for outline in sorted(single, key=lambda outline: -_worth(outline, text)):
@@ -113,6 +115,15 @@ def _best_copy(card: Outline, found: Sequence[Outline]) -> Outline:
     """The best supported of those that are nearly the same shape (a shadow draws another)."""
     same = [other for other in found if overlap(card.corners, other.corners) > 0.88]
     return max(same, key=lambda outline: outline.support)
+
+
+def _is_printed(outline: Outline, text: Sequence[Quad]) -> bool:
+    """Whether it holds text, and of the size that is printed on cards rather than lies on desks."""
+    lines = [quad for quad, inside in zip(text, holds(outline.corners, text), strict=True) if inside]
+    if not lines:
+        return False
+    thickness = float(np.median([math.dist(quad[0], quad[3]) for quad in lines]))
+    return float(sides(outline.corners).min()) < MOST_LINE_HEIGHTS * thickness
 
 
 def _is_tray(outline: Outline, found: Sequence[Outline], text: Sequence[Quad]) -> bool:

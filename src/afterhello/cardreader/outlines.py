@@ -28,6 +28,8 @@ SAMPLES = 48
 FRAME_PX = 8
 MOST_CUT_OFF = 2
 """Sides of a card that may lie on the frame; with three it is the desk that is seen."""
+CUT_OFF_SUPPORT = 0.9
+"""A frame is always a perfect edge, so the other sides must make up for it."""
 REACH_PX = 5
 LEAST_SUPPORT = 0.55
 LEAST_SIDE_SUPPORT = 0.25
@@ -58,7 +60,7 @@ def outlines(image: Image) -> list[Outline]:
         Outline(np.clip(outline.corners - FRAME_PX, 0, limits), outline.support)
         for outline in _without_copies(found)
     ]
-    return [outline for outline in placed if _sides_cut_off(outline.corners, limits) <= MOST_CUT_OFF]
+    return [outline for outline in placed if _is_believed(outline, _sides_cut_off(outline.corners, limits))]
 
 
 class Slope:
@@ -129,6 +131,10 @@ def _framed(image: Image) -> Image:
     px = FRAME_PX
     framed = cv2.copyMakeBorder(image, px, px, px, px, cv2.BORDER_CONSTANT, value=(far, far, far))
     return np.asarray(framed, np.uint8)
+
+
+def _is_believed(outline: Outline, cut_off: int) -> bool:
+    return cut_off == 0 or (cut_off <= MOST_CUT_OFF and outline.support >= CUT_OFF_SUPPORT)
 
 
 def _sides_cut_off(shape: Corners, limits: Plane) -> int:
