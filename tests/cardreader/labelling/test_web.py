@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cardreader.labelling.printing import read
@@ -77,3 +79,11 @@ def test_profiles_are_social_and_no_home_pages(printed: str, expected: list[str]
     assert [profile.value for profile in fields.social] == expected
     assert fields.urls == ()
     assert fields.emails == ()
+
+
+def test_a_pattern_read_as_a_line_without_end_is_cut_short() -> None:
+    start = time.process_time()
+    read("a, " * 2000)
+    read("www." * 1500)
+
+    assert time.process_time() - start < 1

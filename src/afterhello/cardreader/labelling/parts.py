@@ -12,6 +12,9 @@ from afterhello.cardreader.shapes import Line
 # Marks between two things on one line, and a gap such as a tab would leave.
 _BETWEEN = re.compile(r"\s*[|•●·∙▪■◆‖¦]\s*|\s+[/–—]\s+(?=\w{4})|\s{3,}|(?<=[a-z])\s+I\s+(?=[A-Z])")
 
+# No line of a card is longer; what an engine makes of a pattern may be.
+_LONGEST = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -63,7 +66,7 @@ def rows(lines: Sequence[Line], height: float) -> tuple[Part, ...]:
 
 
 def _row(line: Line, unit: float) -> Part | None:
-    text = line.text
+    text = line.text[:_LONGEST]
     if not any(mark.isalnum() for mark in text):
         return None
     xs = [point[0] / unit for point in line.quad]

@@ -34,6 +34,7 @@ _LOCAL = re.compile(r"[\w.+\-&'’]+$")
 _SPACED_LOCAL = re.compile(r"([a-z0-9]{2,})(\s?[._-]\s|\s[._-]\s?)$")
 _LABEL_STUCK = re.compile(r"^(?:e-?mail|mail)[.:_-]*(?=[\w]{2})", re.IGNORECASE)
 _PHONE_STUCK = re.compile(r"^\+?\d{8,}(?=[A-Za-z])")
+_MOST_LABELS = 8
 _WORD = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _DOT = re.compile(r"\s?[.,]\s?")
 _URL = re.compile(
@@ -143,7 +144,7 @@ def _domain_end(text: str, start: int) -> int | None:
     while word := _WORD.match(text, position):
         ends.append(word.end())
         dot = _DOT.match(text, word.end())
-        if dot is None:
+        if dot is None or len(ends) == _MOST_LABELS:
             break
         plain = dot.group() == "."
         if not plain and _is_host(text[start : word.end()]):
