@@ -28,7 +28,7 @@ SAMPLES = 48
 FRAME_PX = 8
 MOST_CUT_OFF = 2
 """Sides of a card that may lie on the frame; with three it is the desk that is seen."""
-CUT_OFF_SUPPORT = 0.9
+CUT_OFF_SUPPORT = 0.8
 """A frame is always a perfect edge, so the other sides must make up for it."""
 REACH_PX = 5
 LEAST_SUPPORT = 0.55
