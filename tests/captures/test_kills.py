@@ -114,19 +114,3 @@ def test_a_worker_that_slept_while_another_read_its_photo_adds_no_card(
     assert sleeper.wait(PATIENCE_S) == 0
     assert list(stack.cards.values_list("pk", flat=True)) == before
     assert names(stack) == ["Grace Hollis", "Ken Morioka"]
-
-
-def test_a_photo_is_not_lost_when_its_worker_dies_again_and_again(
-    stack: Stack, start_worker: StartWorker
-) -> None:
-    for attempt in (1, 2):
-        worker = start_worker()
-        until(lambda attempt=attempt: Job.objects.about(photo_now(stack)).get().attempt == attempt)
-        until(lambda: in_the_middle(stack))
-        worker.kill()
-        worker.wait()
-
-    start_worker()
-    until(lambda: photo_now(stack).read_at)
-
-    assert names(stack) == ["Grace Hollis", "Ken Morioka"]
