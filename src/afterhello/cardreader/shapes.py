@@ -103,4 +103,7 @@ class Progress:
 
     done: int
     total: int
-    found: Literal["name", "title", "organisation", "phone", "email", "url", "address", "social"] | None
+    found: (
+        Literal["name", "title", "organisation", "phone", "email", "url", "address", "social"]
+        | None
+    )
