@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import TemporaryFile
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -18,6 +19,7 @@ from platformdirs import user_config_path, user_data_path
 from afterhello.config.keys import key_file
 
 HERE = Path(__file__).resolve().parent.parent
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 def folder(variable: str, default: Path) -> Path:
@@ -30,6 +32,46 @@ def folder(variable: str, default: Path) -> Path:
     return path
 
 
+def writable(variable: str, default: Path) -> Path:
+    """`folder`, in which something can be written: a full or read-only one is found out now, not later."""
+    path = folder(variable, default)
+    try:
+        with TemporaryFile(dir=path):
+            return path
+    except OSError as problem:
+        raise ImproperlyConfigured(f"{variable}: cannot write into {path}: {problem.strerror}") from problem
+
+
+def session_key(keys: Path) -> str:
+    """`AFTERHELLO_SECRET_KEY`, else what lies in the folder of keys; a new key where there is none."""
+    try:
+        return os.environ.get("AFTERHELLO_SECRET_KEY") or key_file(keys / "sessions.key")
+    except OSError as problem:
+        raise ImproperlyConfigured(
+            f"AFTERHELLO_KEYS: cannot keep a key in {keys}: {problem.strerror}"
+        ) from problem
+
+
+def log_level() -> str:
+    """`AFTERHELLO_LOG`, as logging spells it."""
+    level = os.environ.get("AFTERHELLO_LOG", "WARNING").upper()
+    if level not in LEVELS:
+        raise ImproperlyConfigured(f"AFTERHELLO_LOG must be one of {', '.join(LEVELS)}, not {level}")
+    return level
+
+
+def database() -> dj_database_url.DBConfig:
+    """`DATABASE_URL`, else the SQLite file in the folder of data."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA / 'afterhello.sqlite3'}"
+    try:
+        return dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    except ValueError as problem:
+        # Without the value: it may hold a password.
+        raise ImproperlyConfigured(
+            "DATABASE_URL must look like postgres://user:password@host:5432/name, or sqlite:////folder/file"
+        ) from problem
+
+
 def public_url() -> str:
     """`PUBLIC_URL` without a slash at its end; empty where outsiders cannot reach us."""
     url = os.environ.get("PUBLIC_URL", "").rstrip("/")
@@ -39,13 +81,13 @@ def public_url() -> str:
 
 
 # Where things lie
-DATA = folder("AFTERHELLO_DATA", user_data_path("afterhello"))
+DATA = writable("AFTERHELLO_DATA", user_data_path("afterhello"))
 KEYS = folder("AFTERHELLO_KEYS", user_config_path("afterhello"))
-MEDIA_ROOT = folder("AFTERHELLO_MEDIA", DATA / "media")
+MEDIA_ROOT = writable("AFTERHELLO_MEDIA", DATA / "media")
 STATIC_ROOT = DATA / "static"
 STATIC_URL = "/static/"
 
-SECRET_KEY = os.environ.get("AFTERHELLO_SECRET_KEY") or key_file(KEYS / "sessions.key")
+SECRET_KEY = session_key(KEYS)
 PASSWORD_KEYS = KEYS / "passwords.key"
 
 # Who may ask, and where
@@ -140,13 +182,7 @@ SQLITE = {
         "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA cache_size=2000"
     ),
 }
-DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{DATA / 'afterhello.sqlite3'}",
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
-}
+DATABASES = {"default": database()}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -232,5 +268,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("AFTERHELLO_LOG", "WARNING").upper()},
+    "root": {"handlers": ["stderr"], "level": log_level()},
 }
