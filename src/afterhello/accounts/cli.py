@@ -7,6 +7,7 @@ import sys
 import click
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 
 from afterhello.accounts.models import User
 from afterhello.errors import RuleBroken
@@ -43,6 +44,8 @@ def checked(password: str, person: User) -> str:
 @click.option("--name", default="", help="The name that signs their notes.")
 def add(email: str, name: str) -> None:
     """Make an account; the password is asked for, or read from a pipe."""
+    # Where no browser runs on the machine this is the first command ever: there are no tables yet.
+    call_command("migrate", verbosity=0, interactive=False)
     password = checked(asked_password(), User(email=email, full_name=name))
     try:
         made = User.objects.create_user(email, password, full_name=name)

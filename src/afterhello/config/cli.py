@@ -14,7 +14,7 @@ from typing import NoReturn
 import click
 
 from afterhello import __version__
-from afterhello.errors import AfterhelloError
+from afterhello.errors import AfterhelloError, Unreachable
 
 # name: (where, whether the database is needed, what it is for)
 COMMANDS = {
@@ -92,4 +92,18 @@ def main() -> NoReturn:
         sys.exit(problem.exit_code)
     except click.exceptions.Exit as ending:
         sys.exit(ending.exit_code)
+    except Exception as problem:
+        if type(problem).__module__ != "django.db.utils":
+            raise
+        click.echo(without_database(problem), err=True)
+        sys.exit(Unreachable.exit_code)
     sys.exit(0)
+
+
+def without_database(problem: Exception) -> str:
+    """What to say when the database failed a command: its own words, and what to do."""
+    lines = str(problem).strip().splitlines() or [type(problem).__name__]
+    return (
+        f"The database could not be used: {lines[0]}. Nothing was changed. Is DATABASE_URL right, or "
+        "AFTERHELLO_DATA? `afterhello serve` sets up a new one."
+    )
