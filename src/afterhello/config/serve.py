@@ -57,8 +57,8 @@ def check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as problem:
             raise RuleBroken(
-                f"Port {port} of {host} cannot be used ({problem.strerror}). "
-                f"Is Afterhello running already? Choose another one with: afterhello serve --port {port + 1}"
+                f"Port {port} of {host} cannot be used ({problem.strerror}). Is Afterhello running already? "
+                f"Choose another one with: afterhello serve --port {port % 65535 + 1}"
             ) from problem
 
 
@@ -100,7 +100,9 @@ def announce(host: str, port: int) -> None:
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on."
+)
 def serve(host: str, port: int) -> None:
     """Start the web pages and the worker."""
     check_port(host, port)
