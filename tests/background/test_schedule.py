@@ -12,6 +12,7 @@ from afterhello.background import schedule
 from afterhello.background.models import Job, Tick
 from afterhello.background.schedule import Clock, daily, every, tidy
 from afterhello.background.work import work_off
+from afterhello.background.worker import Worker
 from afterhello.errors import Unreachable
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -147,3 +148,18 @@ def test_tidying_deletes_old_jobs_and_keeps_the_others() -> None:
 
 def test_a_tick_reads_as_its_schedule_and_period() -> None:
     assert str(Tick(name="post.schedule.fetch", begun_at=NOON)) == ("post.schedule.fetch 2026-11-23 12:00")
+
+
+def test_a_worker_that_has_nothing_to_do_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule, "_idle", {})
+    monkeypatch.setattr(schedule, "_schedules", {})
+    worker, told = Worker(), list[str]()
+
+    def nothing_to_do() -> None:
+        told.append(worker.name)
+        worker.ending = True
+
+    schedule.when_idle(nothing_to_do)
+    worker.run()
+
+    assert told == [worker.name]

@@ -54,14 +54,10 @@ def test_a_line_folded_inside_a_character_is_whole_again() -> None:
 
 @pytest.mark.parametrize("newline", [b"\n", b"\r", b"\r\r\n"])
 def test_any_kind_of_newline_ends_a_line(newline: bytes) -> None:
-    assert (
-        parse(card("FN:Ada", "TITLE:Baker").replace(b"\r\n", newline))[0].text("TITLE") == "Baker"
-    )
+    assert parse(card("FN:Ada", "TITLE:Baker").replace(b"\r\n", newline))[0].text("TITLE") == "Baker"
 
 
-@pytest.mark.parametrize(
-    "charset", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]
-)
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
 def test_charsets_that_exports_use_are_understood(charset: str) -> None:
     text = card("FN:Zoë Müller").decode()
 
@@ -94,9 +90,7 @@ def test_types_without_a_name_are_types_as_in_2_1() -> None:
 
 
 def test_quoted_printable_with_soft_line_breaks_is_decoded() -> None:
-    data = card(
-        "NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:caf=C3=A9=0D=0A=", "corner", "TITLE:x"
-    )
+    data = card("NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:caf=C3=A9=0D=0A=", "corner", "TITLE:x")
 
     (ada,) = parse(data)
 
@@ -160,9 +154,7 @@ def test_the_label_of_a_group_is_found() -> None:
     assert ada.label(ada.all("URL")[0]) == "HomePage"
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"\xff\xd8\xff\xe0 a photo", b"Name,Phone\nAda,1\n", b"\0\0\0"]
-)
+@pytest.mark.parametrize("data", [b"", b"\xff\xd8\xff\xe0 a photo", b"Name,Phone\nAda,1\n", b"\0\0\0"])
 def test_a_file_without_a_card_is_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(Unreadable, match=r"Nothing was changed\. Export the contacts again"):
         parse(data)
@@ -172,9 +164,7 @@ def test_a_photo_of_megabytes_on_many_lines_is_read_at_once() -> None:
     lines = ["AAEC" * 18] * 60_000
 
     started = time.perf_counter()
-    (ada,) = parse(
-        card("PHOTO;ENCODING=BASE64:", *lines, "NOTE;QUOTED-PRINTABLE:=", *(["a="] * 60_000))
-    )
+    (ada,) = parse(card("PHOTO;ENCODING=BASE64:", *lines, "NOTE;QUOTED-PRINTABLE:=", *(["a="] * 60_000)))
 
     assert len(ada.all("PHOTO")[0].value) == 72 * 60_000
     assert time.perf_counter() - started < 5

@@ -42,6 +42,21 @@ class Schedule:
 
 
 _schedules: dict[str, Schedule] = {}
+_idle: dict[str, Callable[[], object]] = {}
+
+
+def when_idle(function: Callable[[], object]) -> None:
+    """Call a module's function in every worker that has nothing to do, twice a second: it must be quick.
+
+    For what a process holds in its own memory, such as a model that nobody uses.
+    """
+    _idle[f"{function.__module__}.{function.__qualname__}"] = function
+
+
+def idle() -> None:
+    """This worker has nothing to do."""
+    for function in _idle.values():
+        function()
 
 
 def every(period: timedelta, task: Task[[], Any]) -> None:

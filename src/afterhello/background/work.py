@@ -43,7 +43,7 @@ LONGEST_PAUSE_S = 3600.0
 logger = logging.getLogger("afterhello.background")
 
 
-class WorkerLost(Exception):  # noqa: N818 (a name that reads well in the table of jobs)
+class WorkerLost(Exception):
     """Every worker that took the job up was gone before it ended."""
 
 

@@ -13,7 +13,7 @@ from types import FrameType
 from django.db import Error, close_old_connections, connection
 
 from afterhello.background.models import first_line
-from afterhello.background.schedule import Clock
+from afterhello.background.schedule import Clock, idle
 from afterhello.background.work import LEASE, work_off, work_one, worker_name
 
 POLL_S = 0.5
@@ -47,6 +47,7 @@ class Worker:
                     busy = False
                     wait_s = self._wait_for_database(problem, wait_s)
                 if not busy:
+                    idle()
                     self._pause(wait_s)
 
     def run_once(self) -> int:

@@ -99,11 +99,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a reading has come: `done` of `total` cards are read; `found` names the kind of field found last."""
+    """How far a reading has come: `done` of `total` cards are read; `found` is the field found last."""
 
     done: int
     total: int
-    found: (
-        Literal["name", "title", "organisation", "phone", "email", "url", "address", "social"]
-        | None
-    )
+    found: Literal["name", "title", "organisation", "phone", "email", "url", "address", "social"] | None

@@ -114,8 +114,7 @@ class VCard:
         types = tuple(encode_parameter(kind) for kind in type)
         pairs: Params = (("TYPE", types),) if types else ()
         pairs += tuple(
-            (key.replace("_", "-").upper(), (encode_parameter(said),))
-            for key, said in params.items()
+            (key.replace("_", "-").upper(), (encode_parameter(said),)) for key, said in params.items()
         )
         line = Property(group, name, pairs, raw)
         self.properties.append(line)
@@ -162,7 +161,6 @@ class VCard:
             return written(target, self.properties)
         if target not in {"3.0", "4.0"}:
             raise RuleBroken(
-                f"A vCard cannot be written in version {target}. The card is unchanged: "
-                "choose 3.0 or 4.0."
+                f"A vCard cannot be written in version {target}. The card is unchanged: choose 3.0 or 4.0."
             )
         return written(target, converted(self.properties, self.version, target))

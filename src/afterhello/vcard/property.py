@@ -30,8 +30,7 @@ def structured(components: Structured) -> str:
     'Winter;Ada;Marie,Lou;;'
     """
     return ";".join(
-        escape(part) if isinstance(part, str) else ",".join(map(escape, part))
-        for part in components
+        escape(part) if isinstance(part, str) else ",".join(map(escape, part)) for part in components
     )
 
 
@@ -65,9 +64,7 @@ class Property:
     @property
     def types(self) -> frozenset[str]:
         """Its TYPEs in lower case; `TYPE="work,voice"`, which many write, counts as two."""
-        return frozenset(
-            part.strip().lower() for value in self.param("TYPE") for part in value.split(",")
-        )
+        return frozenset(part.strip().lower() for value in self.param("TYPE") for part in value.split(","))
 
     @property
     def preference(self) -> int:
@@ -114,9 +111,7 @@ class Property:
     @property
     def lists(self) -> tuple[tuple[str, ...], ...]:
         """The parts of a structured value, each as the list of its texts."""
-        return tuple(
-            tuple(unescape(item) for item in split(part, ",")) for part in split(self.plain, ";")
-        )
+        return tuple(tuple(unescape(item) for item in split(part, ",")) for part in split(self.plain, ";"))
 
     @property
     def binary(self) -> bytes | None:
@@ -153,7 +148,5 @@ class Property:
         return self._with_value(structured(components))
 
     def _with_value(self, value: str) -> Property:
-        params = tuple(
-            pair for pair in self.params if pair[0].upper() not in {"ENCODING", "CHARSET"}
-        )
+        params = tuple(pair for pair in self.params if pair[0].upper() not in {"ENCODING", "CHARSET"})
         return replace(self, value=value, params=params)

@@ -27,7 +27,7 @@ BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 20, 60, 180, 360))
 GIVE_UP_AFTER = timedelta(days=2)
 
 
-class Superseded(Exception):  # noqa: N818  -- not an error: another worker goes on
+class Superseded(Exception):
     """The lease ran out before the letter was begun; whoever holds it now goes on."""
 
 
