@@ -11,12 +11,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from afterhello.background.work import work_off
 from afterhello.post.models import Message
 from afterhello.post.models.outbox import LEASE
+from background.conftest import database_url
 from post.office import SILENCE, Office
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,21 +24,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WORK = "import django; django.setup(); from afterhello.background.work import work_off; work_off()"
 
 
-def address_of_the_test_database() -> str:
-    """What another process must be told as DATABASE_URL to open it."""
-    at = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{at['NAME']}"
-    who = f"{at['USER']}:{at['PASSWORD']}" if at["PASSWORD"] else at["USER"]
-    return f"postgres://{who}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
-
-
 @pytest.fixture
 def sender(letter: Message, office: Office) -> Iterator[subprocess.Popen[bytes]]:
     """Another process that works off the queue, with the office silent at some point."""
     environment = {
         **os.environ,
-        "DATABASE_URL": address_of_the_test_database(),
+        "DATABASE_URL": database_url(),
         "AFTERHELLO_DATA": str(settings.DATA),
         "AFTERHELLO_KEYS": str(settings.PASSWORD_KEYS.parent),
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", settings.SETTINGS_MODULE),
