@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
@@ -25,6 +25,8 @@ ELSEWHERE = ("DATABASE_URL", "PUBLIC_URL", "AFTERHELLO_MEDIA", "AFTERHELLO_HOSTS
 # What the browser itself notes of an answer that says no.
 SAID_NO = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 
+WIDTHS = (320, 390, 1280)
+COLOURS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 RUN_AXE = "() => axe.run(document, {resultTypes: ['violations'], preload: false})"
 
 
@@ -132,3 +134,24 @@ def violations(page: Page, axe: str) -> list[str]:
         if rule["impact"] in {"serious", "critical"}
         for node in rule["nodes"]
     ]
+
+
+def wide_ones(page: Page) -> list[str]:
+    """At which widths and in which colours the page scrolls sideways."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for colours in COLOURS:
+            page.emulate_media(color_scheme=colours, reduced_motion="reduce")
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append(f"scrolls sideways at {width} px, {colours}")
+    return found
+
+
+def faults(page: Page, axe: str) -> list[str]:
+    """What keeps a page from being like every page should: it fits, and bars nobody."""
+    found = wide_ones(page)
+    found += violations(page, axe)  # wide and dark, as `wide_ones` leaves it
+    page.set_viewport_size({"width": WIDTHS[1], "height": 900})
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    return found + violations(page, axe)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from afterhello.vcard import parse
 from browser.conftest import OpenPage
-from browser.program import PASSWORD, PATIENCE_MS, Program, until
+from browser.program import PASSWORD, PATIENCE_MS, Program, faults, until
 from post.office import PASSWORD as MAIL_PASSWORD
 from post.office import USERNAME, Office
 
@@ -27,9 +27,11 @@ def fresh(tmp_path: Path) -> Iterator[Program]:
     running.end()
 
 
-def make_the_first_account(page: Page) -> None:
+def make_the_first_account(page: Page, axe: str) -> None:
     page.goto("/")
     expect(page).to_have_url(re.compile(r"/welcome$"))
+    assert faults(page, axe) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_label("Your name").fill("Ada Lovell")
     page.get_by_label("Email").fill("ada@example.org")
     page.get_by_label("Password").fill(PASSWORD)
@@ -228,11 +230,11 @@ def remove_the_evening(page: Page) -> None:
 
 
 def test_from_the_first_visit_to_a_note_that_arrived(
-    fresh: Program, open_page: OpenPage, office: Office
+    fresh: Program, open_page: OpenPage, office: Office, axe: str
 ) -> None:
-    page = open_page(fresh, viewport={"width": 1280, "height": 900})
+    page = open_page(fresh)
 
-    make_the_first_account(page)
+    make_the_first_account(page, axe)
     cards = watch_the_evening_being_read(page)
     assert cards >= 6
     name, organisation = review(page, cards)
