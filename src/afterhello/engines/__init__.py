@@ -1,7 +1,7 @@
 """Engines: what reads pictures for the program, each behind a Protocol.
 
     engines.ocr()               the OCR engine of this process, loaded when first used
-    engines.rest(after_s=300)   puts models away that nobody used for five minutes
+    engines.rest(after_s=120)   puts models away that nobody used for two minutes
 
 An engine is chosen here and nowhere else; the packages above know the Protocol.
 Every model file is checked against `models.lock` before it is opened.
@@ -9,11 +9,15 @@ Every model file is checked against `models.lock` before it is opened.
 
 from __future__ import annotations
 
+import os
 from functools import cache
 
 from afterhello.engines.protocol import OCR, Image, Quad, Strip
 
 __all__ = ["OCR", "Image", "Quad", "Strip", "ocr", "rest"]
+
+# onnxruntime reports its own use to its maker unless it is told before its import.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 @cache
