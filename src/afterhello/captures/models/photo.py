@@ -17,6 +17,7 @@ from afterhello.background import later
 from afterhello.captures.models.stack import Stack
 from afterhello.cardreader.blackening import blacken
 from afterhello.cardreader.shapes import Progress, Reading
+from afterhello.cardreader.traces import without_traces
 from afterhello.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -43,10 +44,11 @@ class PhotoQuerySet(OwnedQuerySet["Photo"]):
     """Photos."""
 
     def add(self, stack: Stack, picture: File[bytes]) -> Photo:
-        """Keep a picture and enqueue its reading, in the caller's transaction."""
+        """Keep a picture, without where it was taken, and enqueue its reading, in one transaction."""
         name = PurePath(picture.name or "").name[:200]
         photo = self.model(owner=stack.owner, stack=stack, name=name)
-        photo.picture.save(name or "photo.jpg", picture, save=True)
+        bare = ContentFile(without_traces(picture.read()))
+        photo.picture.save(name or "photo.jpg", bare, save=True)
         later(photo.read)
         return photo
 
