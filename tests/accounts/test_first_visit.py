@@ -65,6 +65,10 @@ def test_sign_up_is_closed_afterwards(ada: User) -> None:
     assert User.objects.count() == 1
 
 
+def test_whoever_comes_later_is_led_to_sign_in(ada: User) -> None:
+    assert Client().get("/welcome", **HERE).headers["Location"] == "/sign-in"
+
+
 def test_a_weak_password_is_refused_beside_its_field() -> None:
     response = Client().post("/welcome", {**NEW, "password": "password12"}, **HERE)
 

@@ -40,6 +40,15 @@ def test_a_new_password_holds_at_once(ada: User) -> None:
     assert authenticate(email="ada@example.org", password="entirely new words")
 
 
+def test_one_of_several_is_named_by_option(ada: User, mallory: User) -> None:
+    result = CliRunner().invoke(
+        user, ["reset-password", "--user", "ada@example.org"], input="entirely new words\n"
+    )
+
+    assert result.exit_code == 0
+    assert authenticate(email="ada@example.org", password="entirely new words")
+
+
 def test_of_several_users_one_has_to_be_named(ada: User, mallory: User) -> None:
     result = CliRunner().invoke(user, ["reset-password"], input="entirely new words\n")
 

@@ -56,9 +56,10 @@ def add(email: str, name: str) -> None:
 
 @user.command("reset-password")
 @click.argument("email", required=False)
-def reset_password(email: str | None) -> None:
+@click.option("--user", help="The same, as an option.")
+def reset_password(email: str | None, user: str | None) -> None:
     """Set a new password; everybody signed in under it is signed out."""
-    person = User.objects.meant_by(email)
+    person = User.objects.meant_by(email or user)
     person.set_password(checked(asked_password(), person))
     person.save(update_fields=["password"])
     click.echo(f"The new password of {person.email} holds from now on.", err=True)

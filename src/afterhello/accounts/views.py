@@ -54,6 +54,8 @@ def welcome(request: HttpRequest) -> HttpResponse:
     """GET, POST /welcome — the first account, made on the machine itself."""
     if request.user.is_authenticated:
         return redirect("landing")
+    if request.method == "GET" and not User.nobody_yet():
+        return redirect("sign-in")
     first_visit.check(request)
     form = FirstAccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

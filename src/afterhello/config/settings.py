@@ -80,9 +80,23 @@ def public_url() -> str:
     return url
 
 
+def keys_by_default() -> Path:
+    """Apart from the data, also where a system keeps settings and data in one folder, as macOS does."""
+    config = user_config_path("afterhello")
+    return config if config != user_data_path("afterhello") else user_config_path("afterhello-keys")
+
+
+def proxies() -> int:
+    """How many reverse proxies of one's own stand before us; their word on who asks is taken."""
+    said = os.environ.get("AFTERHELLO_PROXIES", "0")
+    if not said.isdecimal():
+        raise ImproperlyConfigured(f"AFTERHELLO_PROXIES must be a number such as 1, not {said}")
+    return int(said)
+
+
 # Where things lie
 DATA = writable("AFTERHELLO_DATA", user_data_path("afterhello"))
-KEYS = folder("AFTERHELLO_KEYS", user_config_path("afterhello"))
+KEYS = folder("AFTERHELLO_KEYS", keys_by_default())
 MEDIA_ROOT = writable("AFTERHELLO_MEDIA", DATA / "media")
 STATIC_ROOT = DATA / "static"
 STATIC_URL = "/static/"
@@ -219,6 +233,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_TRUSTED_PROXY_COUNT = proxies()
 ACCOUNT_ADAPTER = "afterhello.accounts.adapter.Adapter"
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -268,5 +283,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # A name that is not ours is answered with a page that says what to do; a traceback says no more.
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
     "root": {"handlers": ["stderr"], "level": log_level()},
 }
