@@ -72,6 +72,19 @@ def test_there_is_one_open_note_a_person(note: QuickNote, grace: Person) -> None
     assert QuickNote.objects.begin(grace) == note
 
 
+def test_two_tabs_that_begin_at_once_begin_one_note(grace: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Encounter.objects.of(grace.owner)
+
+    def with_people(people: object) -> object:
+        monkeypatch.undo()
+        QuickNote.objects.begin(grace)  # the other tab, while this one looks up where they met
+        return asked
+
+    monkeypatch.setattr(type(asked), "with_people", lambda _all, people: with_people(people))
+
+    assert QuickNote.objects.begin(grace) == QuickNote.objects.get()
+
+
 def test_words_of_the_owners_own_stay(note: QuickNote, client_of: As) -> None:
     client = client_of(note.owner)
 
@@ -158,6 +171,50 @@ def test_a_waiting_note_is_stopped_and_written_on(
     stopped = QuickNote.objects.get(pk=note.pk)
     assert stopped.is_open
     assert "cold storage" in stopped.words
+
+
+def test_a_letter_that_was_stopped_leaves_nothing_behind(note: QuickNote, account: MailAccount) -> None:
+    note.send("grace@example.org")
+
+    note.take_back()
+
+    assert not Message.objects.exists()
+
+
+def test_stopping_a_letter_takes_no_words_of_another_note(
+    note: QuickNote, account: MailAccount, client_of: As
+) -> None:
+    client = client_of(note.owner)
+    client.post(f"{note.get_absolute_url()}/dispatch", sent(note))
+    another = QuickNote.objects.begin(note.person)
+    another.keep("And also", "A thought of my own.")
+
+    client.post(f"{note.get_absolute_url()}/withdrawal")
+
+    assert QuickNote.objects.get(pk=another.pk).words == "A thought of my own."
+    assert "Stopped" in client.get(note.person.get_absolute_url()).content.decode()
+
+
+def test_of_two_tabs_one_sends_and_the_other_hands_nothing_over(
+    note: QuickNote, account: MailAccount
+) -> None:
+    stale = QuickNote.objects.get(pk=note.pk)
+    note.send("grace@example.org")
+
+    stale.hand_over()
+
+    assert stale.handed_over_at is None
+    assert stale.message == note.message
+
+
+def test_words_beside_a_wrong_address_are_not_lost(note: QuickNote, client_of: As) -> None:
+    wrong = sent(note, to="her sister", body="By telephone, then.")
+
+    response = client_of(note.owner).post(f"{note.get_absolute_url()}/handover", wrong)
+
+    assert response.status_code == 422
+    assert "By telephone, then." in response.content.decode()
+    assert QuickNote.objects.get(pk=note.pk).is_open
 
 
 def test_a_note_sent_another_way_is_remembered(note: QuickNote, client_of: As) -> None:

@@ -85,7 +85,7 @@ def hand_over(request: Request, pk: UUID) -> HttpResponse:
     """POST /quick-notes/7/handover — the owner sent the words another way."""
     note = get_object_or_404(QuickNote.objects.of(request.user), pk=pk)
     form = QuickNoteForm(note, request.POST)
-    if form.is_valid():
-        form.keep()
-    note.hand_over()
+    if not form.is_valid():
+        return drawn(request, note, form)
+    form.keep().hand_over()
     return redirect("person", pk=note.person_id)

@@ -28,10 +28,11 @@ class QuickNoteQuerySet(OwnedQuerySet["QuickNote"]):
 
     def begin(self, person: Person, encounter: Encounter | None = None) -> QuickNote:
         """The note to `person` that is being written; a new one where there is none."""
-        mine = self.of(person.owner)
-        found = mine.filter(OPEN, person=person).first()
+        mine = self.of(person.owner).filter(OPEN, person=person)
         met = encounter or Encounter.objects.of(person.owner).with_people([person]).last()
-        return found or self.create(owner=person.owner, person=person, encounter=met)
+        # Of two tabs that begin at once the constraint lets one make it, and the other finds it.
+        found, _made = mine.get_or_create(owner=person.owner, person=person, defaults={"encounter": met})
+        return found
 
     def open(self) -> Self:
         """Those that have neither been sent nor handed to another app."""
@@ -182,23 +183,32 @@ class QuickNote(Owned):
     def take_back(self) -> None:
         """Stop it while it waits, and write on.
 
+        Where another note to this person holds words of the owner's own already,
+        this one stays as it is, stopped: there is one open note a person.
+
         Raises:
             RuleBroken: it is on its way already.
         """
-        if self.message is None:
+        stopped = self.message
+        if stopped is None:
             return
         with transaction.atomic():
-            self.message.withdraw()
-            QuickNote.objects.filter(OPEN, owner=self.owner, person=self.person).delete()
+            stopped.withdraw()
+            others = QuickNote.objects.filter(OPEN, owner=self.owner, person=self.person)
+            if others.filter(edited_at__isnull=False).exists():
+                return
+            others.delete()
             self.message, self.edited_at = None, timezone.now()
             self.save(update_fields=["message", "edited_at"])
+            # Nothing names the letter any more, so that erasing the person would leave it behind.
+            stopped.delete()
 
     def hand_over(self) -> None:
-        """The owner says that they sent the words another way."""
-        if self.is_open:
-            self.body, self.subject = self.words, self.proposed_subject
-            self.handed_over_at = timezone.now()
-            self.save(update_fields=["body", "subject", "handed_over_at"])
+        """The owner says that they sent the words another way; of two tabs the first decides."""
+        QuickNote.objects.filter(OPEN, owner=self.owner, pk=self.pk).update(
+            body=self.words, subject=self.proposed_subject, handed_over_at=timezone.now()
+        )
+        self.refresh_from_db()
 
     # What every row that points at a person can do: see people/about.py.
 
