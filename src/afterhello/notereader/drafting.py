@@ -117,7 +117,7 @@ def _seed(said: str, name: str) -> int:
 
 def _one_line(text: str) -> str:
     """A name or place as it stands in a sentence; empty when there is no word in it."""
-    line = " ".join(text.split())[:80].rstrip()
+    line = " ".join(text.split())[:200].rstrip()
     return line if any(letter.isalnum() for letter in line) else ""
 
 
