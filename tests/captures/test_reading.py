@@ -8,6 +8,7 @@ from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
+from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
@@ -16,6 +17,7 @@ from PIL import Image
 from afterhello.accounts.models import User
 from afterhello.background.models import Job
 from afterhello.background.work import work_off
+from afterhello.captures.forms import StackForm
 from afterhello.captures.models import Card, Photo, Stack
 from afterhello.cardreader.shapes import Progress
 from captures.conftest import lies_there
@@ -44,6 +46,39 @@ def test_a_photo_becomes_cards_that_wait(ada: User, client_of: As, two_cards: by
     crop = client.get(f"/cards/{stack.cards[0].pk}/crop")
     assert b"".join(crop.streaming_content).startswith(b"\xff\xd8")  # type: ignore[attr-defined]  # a file's
     crop.close()
+
+
+def test_of_a_film_chosen_by_mistake_no_more_is_read_than_of_a_photo() -> None:
+    class Film(io.BytesIO):
+        """Goes on for ever."""
+
+        def read(self, size: int | None = None, /) -> bytes:
+            assert size is not None, "all of it was asked for"
+            assert 0 <= size <= 25_000_001
+            return bytes(size)
+
+    form = StackForm()
+    form.refused = []
+
+    assert not form.is_readable(File(Film(), name="film.mov"))
+    assert "larger than 25 MB" in form.refused[0]
+
+
+def test_a_picture_is_served_as_a_picture_whatever_it_was_called(stack: Stack, client_of: As) -> None:
+    with stack.photo_set.get().picture.open("rb") as file:
+        photo = Photo.objects.add(stack, ContentFile(file.read(), name="page.html"))
+
+    response = client_of(stack.owner).get(f"/photos/{photo.pk}/picture")
+
+    assert response["Content-Type"] == "image/jpeg"
+    response.close()
+
+
+def test_a_picture_that_was_lost_is_not_found(stack: Stack, client_of: As) -> None:
+    photo = stack.photo_set.get()
+    photo.picture.storage.delete(str(photo.picture.name))
+
+    assert client_of(stack.owner).get(f"/photos/{photo.pk}/picture").status_code == 404
 
 
 @pytest.mark.ocr

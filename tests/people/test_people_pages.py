@@ -6,12 +6,15 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
 from afterhello.accounts.models import User
+from afterhello.people.forms import PersonForm
 from afterhello.people.models import ContactPoint, Person, Tag, Tombstone
 
 As = Callable[[User], Client]
@@ -353,6 +356,22 @@ def test_a_picture_that_is_none_is_refused_beside_its_field(ada: User, grace: Pe
 
     assert answer.status_code == 422
     assert "is not a JPEG, PNG or WebP photo" in answer.content.decode()
+
+
+def test_of_a_film_chosen_by_mistake_no_more_is_read_than_of_a_picture(ada: User) -> None:
+    class Film(BytesIO):
+        """Goes on for ever."""
+
+        def read(self, size: int | None = None, /) -> bytes:
+            assert size is not None, "all of it was asked for"
+            assert 0 <= size <= 25_000_001
+            return bytes(size)
+
+    form = PersonForm(instance=Person(owner=ada))
+    form.cleaned_data = {"picture": File(Film(), name="film.mov")}
+
+    with pytest.raises(ValidationError, match="larger than 25 MB"):
+        form.clean_picture()
 
 
 def test_without_a_picture_there_is_none_to_serve(ada: User, grace: Person, client_of: As) -> None:

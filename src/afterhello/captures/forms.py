@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from afterhello.accounts.models import User
 from afterhello.captures.models import Card, Stack
 from afterhello.cardreader.glance import glance
+from afterhello.cardreader.photo import MAX_BYTES
 from afterhello.errors import Unreadable
 from afterhello.people.greeting import proposed
 from afterhello.people.models import ContactPoint, Person
@@ -76,7 +77,7 @@ class StackForm(forms.Form):
     def is_readable(self, picture: File[bytes]) -> bool:
         """Whether it is a photo by its size and header; else its sentence joins `refused`."""
         try:
-            glance(picture.read())
+            glance(picture.read(MAX_BYTES + 1))  # a film chosen by mistake would fill the memory
         except Unreadable as refusal:
             self.refused.append(f"{picture.name}: {refusal}")
             return False

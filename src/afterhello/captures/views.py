@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from uuid import UUID
 
 from django.contrib import messages
@@ -162,10 +163,12 @@ def picture(request: Request, pk: UUID) -> FileResponse:
 
 
 def served(file: FieldFile) -> FileResponse:
-    """The picture of a row; 404 where it has none any more."""
-    if not file:
-        raise Http404
-    return FileResponse(file.open("rb"))
+    """The picture of a row, as a picture whatever it was called; 404 where it has none any more."""
+    kind = {".png": "image/png", ".webp": "image/webp"}.get(PurePath(file.name or "").suffix, "image/jpeg")
+    try:
+        return FileResponse(file.open("rb"), content_type=kind)
+    except (FileNotFoundError, ValueError):  # lost with its folder, or let go
+        raise Http404 from None
 
 
 @login_required

@@ -98,9 +98,11 @@ class PersonForm(forms.ModelForm[Person]):
 
     def clean_picture(self) -> bytes | None:
         """The picture cut square."""
+        from afterhello.cardreader.photo import MAX_BYTES  # with numpy, for which only a picture waits
+
         upload: UploadedFile[bytes] | None = self.cleaned_data["picture"]
         try:
-            return square(upload.read()) if upload else None
+            return square(upload.read(MAX_BYTES + 1)) if upload else None
         except Unreadable as problem:
             raise forms.ValidationError(problem.sentence) from problem
 
