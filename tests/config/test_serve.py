@@ -60,15 +60,16 @@ class Served:
         pairs = [line.split() for line in listed.splitlines()]
         return [int(pid) for pid, parent in pairs if int(parent) == self.process.pid]
 
-    def child(self, word: str) -> int:
-        """The one whose command line ends in `word`."""
+    def part(self, name: str) -> int:
+        """The process that is the worker, or the pages."""
         listed = subprocess.run(
             ["ps", "-o", "pid=,args=", "-p", ",".join(map(str, self.children()))],
             capture_output=True,
             text=True,
             check=True,
         ).stdout
-        return next(int(line.split()[0]) for line in listed.splitlines() if line.rstrip().endswith(word))
+        works = {int(line.split()[0]): line.rstrip().endswith("work") for line in listed.splitlines()}
+        return next(pid for pid, is_worker in works.items() if is_worker == (name == "worker"))
 
 
 @pytest.fixture
@@ -127,12 +128,13 @@ def test_told_to_end_it_ends_pages_and_worker(served: Served) -> None:
     assert "Traceback" not in served.said.read_text()
 
 
-def test_when_the_worker_dies_the_pages_end_too_and_it_says_so(served: Served) -> None:
+@pytest.mark.parametrize("part", ["worker", "pages"])
+def test_when_a_part_dies_the_other_ends_too_and_it_says_so(part: str, served: Served) -> None:
     children = served.children()
 
-    subprocess.run(["kill", "-9", str(served.child("work"))], check=True)
+    subprocess.run(["kill", "-9", str(served.part(part))], check=True)
 
     assert served.process.wait(PATIENCE_S) == 1
     assert all(map(is_gone, children))
-    assert not answers(served.port)
+    until(lambda: not answers(served.port))
     assert "ended by itself" in served.said.read_text()

@@ -7,11 +7,13 @@ ended: a page without a worker would promise readings that never happen.
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from types import FrameType
 
 import click
@@ -85,6 +87,10 @@ def end(processes: list[subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        # Each leads a group of its own. Granian's workers outlive it when it is killed, and would go on
+        # answering where nothing reads photos or sends notes any more.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def announce(host: str, port: int) -> None:
