@@ -123,6 +123,16 @@ def sign_in(page: Page, program: Program, email: str) -> None:
     page.wait_for_url(f"{program.url}/")
 
 
+def reload_until(page: Page, text: str) -> None:
+    """Look again until the page says `text`."""
+
+    def says() -> bool:
+        page.reload()
+        return page.get_by_text(text).count() > 0
+
+    until(says)
+
+
 def violations(page: Page, axe: str) -> list[str]:
     """What axe finds that bars somebody from using the page: rule and place."""
     if not page.evaluate("() => 'axe' in window"):

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from afterhello.vcard import parse
 from browser.conftest import OpenPage
-from browser.program import PASSWORD, PATIENCE_MS, Program, faults, until
+from browser.program import PASSWORD, PATIENCE_MS, Program, faults, reload_until, until
 from post.office import PASSWORD as MAIL_PASSWORD
 from post.office import USERNAME, Office
 
@@ -147,16 +147,6 @@ def write_and_send(page: Page, name: str) -> str:
     page.get_by_role("button", name="Send the note").click()
     expect(page.get_by_text("is on its way.")).to_be_visible()
     return address
-
-
-def reload_until(page: Page, text: str) -> None:
-    """Look again until the page says `text`."""
-
-    def says() -> bool:
-        page.reload()
-        return page.get_by_text(text).count() > 0
-
-    until(says)
 
 
 def check_the_letter(page: Page, office: Office, address: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import OpenPage
-from browser.program import PATIENCE_MS, Program, sign_in, until
+from browser.program import PATIENCE_MS, Program, reload_until, sign_in, until
 from post.office import Office
 
 TELEPHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -33,14 +33,6 @@ def set_up_mail(page: Page, office: Office) -> None:
     page.get_by_label("Port").fill(str(office.port))
     page.get_by_role("button", name="Keep without trying").click()
     expect(page.get_by_text("Not tried yet.")).to_be_visible()
-
-
-def reload_until(page: Page, text: str) -> None:
-    def says() -> bool:
-        page.reload()
-        return page.get_by_text(text).count() > 0
-
-    until(says)
 
 
 def test_on_a_telephone(program: Program, open_page: OpenPage, office: Office, photograph: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from browser.conftest import OpenPage
-from browser.program import Program, sign_in
+from browser.program import Program, reload_until, sign_in, until
 from post.office import USERNAME, Office
 
 DESK = {"width": 1280, "height": 900}
@@ -104,3 +104,38 @@ def test_what_the_server_refuses_keeps_the_words_on_the_page(program: Program, o
     expect(page.get_by_label("Name", exact=True)).to_have_value("Priya Raghunathan")
     expect(page.get_by_label("Value").first).to_have_value("priya at example")
     expect(page.get_by_label("Value").first).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_note_that_is_sent_from_two_tabs_and_pressed_twice_goes_once(
+    program: Program, open_page: OpenPage, office: Office
+) -> None:
+    program.add_user("tom@example.org", "Tom Ashby")
+    page = open_page(program, viewport=DESK)
+    sign_in(page, program, "tom@example.org")
+    page.goto("/settings/mail")
+    page.get_by_label("Server").fill("127.0.0.1")
+    page.get_by_label("Security").select_option("none")
+    page.get_by_label("Port").fill(str(office.port))
+    page.get_by_role("button", name="Keep without trying").click()
+    page.goto("/people/new")
+    page.get_by_label("Name", exact=True).fill("Priya Raghunathan")
+    page.get_by_label("Value").first.fill("priya@example.org")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Write to Priya").click()
+    page.get_by_label("Your note").fill("Hello Priya, have you found any?")
+    page.get_by_label("Subject").fill("Cold storage")
+    second = page.context.new_page()
+    second.goto(page.url)
+    second.get_by_label("Your note").fill("Hello Priya, from the other tab.")
+
+    page.get_by_role("button", name="Send the note").dblclick()
+    expect(page.get_by_text("is on its way.")).to_be_visible()
+    second.get_by_role("button", name="Send the note").click()
+
+    expect(second.get_by_text("This note has gone already.")).to_be_visible()
+    until(lambda: office.received)
+    page.goto("/people")
+    page.get_by_role("link", name="Priya Raghunathan").click()
+    reload_until(page, "Sent today at")
+    (letter,) = office.letters()
+    assert letter.get_content().startswith("Hello Priya, have you found any?")
