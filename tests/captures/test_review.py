@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from afterhello.accounts.models import User
-from afterhello.captures.models import Card, Stack
+from afterhello.captures.models import Card, Photo, Stack
+from afterhello.captures.schedule import keep_no_longer
 from afterhello.encounters.models import Encounter, Note
 from afterhello.errors import RuleBroken
 from afterhello.followups.models import QuickNote
@@ -192,6 +194,64 @@ def test_erasing_somebody_blackens_their_card_on_a_photo_in_review(card: Card) -
         assert min(picture.getpixel((1100, 600))) > 200  # type: ignore[arg-type]  # three numbers
     assert not lies_there(crop)
     assert not Card.objects.filter(pk=card.pk).exists()
+
+
+def test_nothing_is_left_of_a_stack_whose_people_were_all_erased(read_stack: Stack, client_of: As) -> None:
+    grace, ken = read_stack.cards
+    kept = grace.accept(details(), said="", private="", remembered_by="")
+    ken.discard()
+    Card.objects.filter(pk=ken.pk).delete()
+
+    kept.erase()
+
+    assert not Photo.objects.exists()
+    assert (
+        "Makers"
+        not in client_of(read_stack.owner).get("/capture").content.decode().partition("Your stacks")[2]
+    )
+
+
+def test_somebody_is_erased_although_the_folder_of_photos_was_lost(card: Card) -> None:
+    person = card.accept(details(), said="", private="", remembered_by="")
+    card.photo.picture.storage.delete(str(card.photo.picture.name))
+
+    person.erase()
+
+    assert not Card.objects.filter(pk=card.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_blackened_photo_leaves_no_other_behind(card: Card) -> None:
+    before = card.photo.picture.name
+
+    card.photo.blacken(card.reading["quad"])
+
+    assert card.photo.picture.name != before
+    assert lies_there(card.photo.picture.name)
+    assert not lies_there(before)
+
+
+def test_a_card_put_aside_is_let_go_after_thirty_days(card: Card, read_stack: Stack) -> None:
+    crop = card.crop.name
+    card.discard()
+
+    keep_no_longer.call()
+    assert lies_there(crop)
+    Card.objects.filter(pk=card.pk).update(discarded_at=timezone.now() - timedelta(days=31))
+    keep_no_longer.call()
+
+    assert not lies_there(crop)
+    assert [left.proposed_name for left in read_stack.cards] == ["Ken Morioka"]
+
+
+def test_a_picture_whose_review_ended_in_a_kill_is_let_go_in_the_night(read_stack: Stack) -> None:
+    Card.objects.update(discarded_at=timezone.now())
+    picture = read_stack.photo_set.get().picture.name
+
+    keep_no_longer.call()
+
+    assert not lies_there(picture)
+    assert read_stack.photo_set.get().picture.name == ""
 
 
 def test_the_landing_page_offers_to_carry_on(read_stack: Stack, client_of: As) -> None:

@@ -1,9 +1,14 @@
-"""What captures do when there is nothing to read."""
+"""What captures do when there is nothing to read, and every night."""
 
 from __future__ import annotations
 
+from datetime import time
+
+from django_tasks import task
+
 from afterhello import engines
-from afterhello.background.schedule import when_idle
+from afterhello.background.schedule import daily, when_idle
+from afterhello.captures.models import Card, Photo
 
 REST_AFTER_S = 120.0
 
@@ -13,4 +18,14 @@ def put_models_away() -> bool:
     return engines.rest(REST_AFTER_S)
 
 
+@task
+def keep_no_longer() -> None:
+    """Let go of cards put aside a month ago, and of pictures whose review ended in a kill."""
+    for card in Card.objects.forgotten().iterator():
+        card.delete()
+    for photo in Photo.objects.with_cards().iterator():
+        photo.let_go_when_decided()
+
+
 when_idle(put_models_away)
+daily(time(3, 50), keep_no_longer)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from afterhello import cardreader
 from afterhello.accounts.models import Owned, OwnedQuerySet
+from afterhello.accounts.models.owned import UNDO_FOR
 from afterhello.captures.models.photo import Photo
 from afterhello.cardreader.as_json import of_card
 from afterhello.encounters.models import Encounter
@@ -33,6 +34,10 @@ class CardQuerySet(OwnedQuerySet["Card"]):
     def waiting(self) -> Self:
         """Those that nobody has decided on."""
         return self.filter(accepted_at=None, discarded_at=None)
+
+    def forgotten(self) -> Self:
+        """Everybody's cards that were put aside longer ago than they can be brought back."""
+        return self.filter(discarded_at__lt=timezone.now() - UNDO_FOR)
 
     def in_order(self) -> Self:
         """Photo by photo, in reading order."""
@@ -187,7 +192,9 @@ class Card(Owned):
         self.delete()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the row and its crop."""
+        """Delete the row and its crop, and the photo with the last one where its picture is gone."""
         if self.crop:
             self.crop.delete(save=False)
-        return super().delete(*args, **kwargs)
+        gone = super().delete(*args, **kwargs)
+        self.photo.go_when_empty()
+        return gone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.files.base import ContentFile, File
 from django.db import models, transaction
@@ -42,6 +42,10 @@ def picture_path(photo: Photo, filename: str) -> str:
 
 class PhotoQuerySet(OwnedQuerySet["Photo"]):
     """Photos."""
+
+    def with_cards(self) -> Self:
+        """Everybody's that still have their picture, and cards on it."""
+        return self.exclude(picture="").filter(card__isnull=False).distinct()
 
     def add(self, stack: Stack, picture: File[bytes]) -> Photo:
         """Keep a picture, without where it was taken, and enqueue its reading, in one transaction."""
@@ -178,21 +182,31 @@ class Photo(Owned):
         else:
             self.delete()
 
+    def go_when_empty(self) -> None:
+        """Go with the last card, where there is no picture any more: nothing is left to show."""
+        kept = Photo.objects.filter(pk=self.pk).exclude(picture="")
+        if not kept.exists() and not self.card_set.exists():
+            self.delete()
+
     def blacken(self, quad: list[list[float]]) -> None:
         """Black out a part of the picture: the card of somebody who was erased.
 
         `quad`: four corners in px of the picture after its EXIF turn.
         """
-        if not self.picture:
-            return
+        before, storage = self.picture.name, self.picture.storage
+        if not before or not storage.exists(before):
+            return  # let go, or lost with its folder: there is nothing to black out
         with self.picture.open("rb") as file:
             blackened = blacken(file.read(), [(x, y) for x, y in quad])
-        self.picture.delete(save=False)
+        # Under a new name first: a kill in between leaves the one or the other, never none.
         self.picture.save("photo.jpg", ContentFile(blackened), save=False)
         Photo.objects.filter(pk=self.pk).update(picture=self.picture.name)
+        transaction.on_commit(lambda: storage.delete(before))
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the row and its picture."""
+        """Delete the row and its picture, and the stack with its last photo (but for the example's)."""
         if self.picture:
             self.picture.delete(save=False)
-        return super().delete(*args, **kwargs)
+        gone = super().delete(*args, **kwargs)
+        Stack.objects.of(self.owner).filter(pk=self.stack_id, example_at=None, photo=None).delete()
+        return gone
