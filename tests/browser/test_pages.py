@@ -125,12 +125,25 @@ def test_every_page_fits_bars_nobody_and_asks_nobody_else(
     assert faults(page, axe) == []
 
 
-def test_so_does_the_page_of_who_has_not_signed_in(house: House, open_page: OpenPage, axe: str) -> None:
+@pytest.mark.parametrize("address", ["/sign-in", "/welcome"])
+def test_so_does_what_is_shown_to_who_has_not_signed_in(
+    address: str, house: House, open_page: OpenPage, axe: str
+) -> None:
     page = open_page(house.program)
 
-    page.goto("/sign-in")
+    page.goto(address)  # the second is refused with a sentence: somebody lives here already
 
     assert faults(page, axe) == []
+
+
+def test_so_do_the_empty_pages_of_a_first_visit(program: Program, open_page: OpenPage, axe: str) -> None:
+    program.add_user("newt@example.org", "Newt Arden")
+    page = open_page(program)
+    sign_in(page, program, "newt@example.org")
+
+    for address in ("/", "/people", "/capture"):
+        page.goto(address)
+        assert faults(page, axe) == []
 
 
 def test_so_does_a_form_that_was_refused(house: House, open_page: OpenPage, axe: str) -> None:
