@@ -46,6 +46,17 @@ def lines(data: bytes) -> set[str]:
     return set(data.decode().replace("\r\n ", "").split("\r\n")) - {""}
 
 
+def test_a_number_stays_the_same_when_the_owner_moves_to_another_country(ada: User) -> None:
+    ways = [("phone", "020 5555 0161", "mobile")]
+    priya = Person.objects.make(ada, full_name="Priya Raghunathan", contact_points=ways)
+    ada.country = "US"
+    ada.save()
+
+    moved = Person.objects.of(ada).whole().get(pk=priya.pk)
+
+    assert "TEL;TYPE=cell:+44 20 5555 0161" in lines(as_vcard(moved).serialize())
+
+
 def test_a_person_becomes_a_card_that_others_read(ada: User) -> None:
     priya = Person.objects.make(
         ada,

@@ -139,7 +139,8 @@ def _from_anywhere(way: ContactPoint) -> str:
     """The number as it is written abroad; as printed where it already is, or cannot be."""
     if not way.e164 or way.value.startswith("+"):
         return way.value
-    number = phonenumbers.parse(way.value, way.owner.country)
+    # From what was kept, not from what was printed: the owner may live in another country since.
+    number = phonenumbers.parse(way.normalised)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
