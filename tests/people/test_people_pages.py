@@ -374,6 +374,14 @@ def test_of_a_film_chosen_by_mistake_no_more_is_read_than_of_a_picture(ada: User
         form.clean_picture()
 
 
+def test_a_new_picture_is_not_hidden_by_the_old_one_that_a_browser_kept(ada: User, grace: Person) -> None:
+    grace.show_as(b"one")
+    before = grace.portrait_url
+    grace.show_as(b"another")
+
+    assert grace.portrait_url != before
+
+
 def test_without_a_picture_there_is_none_to_serve(ada: User, grace: Person, client_of: As) -> None:
     assert client_of(ada).get(f"/people/{grace.pk}/portrait").status_code == 404
 

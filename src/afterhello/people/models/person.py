@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
@@ -299,8 +300,9 @@ class Person(Owned, Removable):
 
     @property
     def portrait_url(self) -> str:
-        """Where their picture is served; empty without one."""
-        return reverse("person-portrait", args=[self.pk]) if self.portrait else ""
+        """Where their picture is served; empty without one. A new picture has another address."""
+        name = PurePath(self.portrait.name or "").stem
+        return f"{reverse('person-portrait', args=[self.pk])}?{name}" if name else ""
 
     def show_as(self, picture: bytes) -> None:
         """Keep a picture of them, as `portraits.square` cut it."""
