@@ -4,19 +4,38 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
 def key_file(path: Path) -> str:
     """The key in `path`; a new one of 256 random bits where there is none yet.
 
-    Two processes may start at once: the file is made with O_EXCL, so one of
-    them makes it and the other reads it.
+    It gets its name when it is whole, on the disk: of two processes that start
+    at once one names its own and both read that, and a disk that is full leaves
+    no empty key behind. Where an empty one lies there all the same, it is replaced.
     """
+    if known := _read(path):
+        return known
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(32))
+            file.flush()
+            os.fsync(file.fileno())
+        _name(Path(draft), path)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+    return _read(path)
+
+
+def _read(path: Path) -> str:
+    return path.read_text().strip() if path.exists() else ""
+
+
+def _name(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)
     except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(32))
-    return path.read_text().strip()
+        if not _read(path):
+            draft.replace(path)
