@@ -49,6 +49,16 @@ def test_a_folder_that_cannot_be_written_into_is_named(variable: str) -> None:
     assert "/proc" in answer.stderr
 
 
+def test_in_a_folder_that_others_may_look_into_the_database_stays_closed(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+
+    run("user", "add", "ada@example.org", said="correct horse battery\n", AFTERHELLO_DATA=str(tmp_path))
+
+    kept = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert kept
+    assert [path.name for path in kept if path.stat().st_mode & 0o077] == []
+
+
 def test_what_is_kept_is_for_the_eyes_of_its_user_alone(tmp_path: Path) -> None:
     rooms = {"AFTERHELLO_DATA": str(tmp_path / "data"), "AFTERHELLO_KEYS": str(tmp_path / "keys")}
 

@@ -51,11 +51,13 @@ class Faces(click.Group):
 
 
 def set_up() -> None:
-    """Load the settings and the apps.
+    """Load the settings and the apps; whatever is written from now on is for this user's eyes only.
 
     Raises:
         SystemExit: a setting is wrong; its name and what to do are printed.
     """
+    # A folder of data that was there before may be open to others: its database must not be.
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "afterhello.config.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
