@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import time_machine
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from afterhello.accounts.models import User
+from afterhello.accounts.schedule import forget_ended_sessions
 from conftest import PASSWORD
 
 As = Callable[[User], Client]
@@ -53,6 +56,20 @@ def test_following_a_link_signs_nobody_out(ada: User, client_of: As) -> None:
     assert client.get("/people").status_code == 200
     assert client.post("/sign-out").status_code == 302
     assert client.get("/people").status_code == 302
+
+
+def test_signing_out_leaves_no_picture_in_the_browser(ada: User, client_of: As) -> None:
+    assert client_of(ada).post("/sign-out")["Clear-Site-Data"] == '"cache"'
+
+
+def test_sessions_that_ended_are_let_go(ada: User, client_of: As) -> None:
+    with time_machine.travel("2026-01-01T12:00:00Z", tick=False):
+        client_of(ada)
+    client_of(ada)
+
+    forget_ended_sessions.call()
+
+    assert Session.objects.count() == 1
 
 
 def test_settings_keep_name_signature_zone_and_country(ada: User, client_of: As) -> None:

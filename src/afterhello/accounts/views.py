@@ -39,6 +39,12 @@ class SignOut(LogoutView):  # type: ignore[misc]  # allauth ships no types
 
     template_name = "accounts/sign_out.html"
 
+    def post(self, *args: object, **kwargs: object) -> HttpResponse:
+        answer: HttpResponse = super().post(*args, **kwargs)
+        # Whoever sits here next must not leaf back to pages and pictures that the browser kept.
+        answer["Clear-Site-Data"] = '"cache"'
+        return answer
+
 
 class Password(PasswordChangeView):  # type: ignore[misc]  # allauth ships no types
     """GET, POST /settings/password."""
