@@ -74,6 +74,15 @@ def test_periods_that_passed_while_none_ran_are_not_made_up_for() -> None:
     assert ran == [NOON, NOON + timedelta(hours=3)]
 
 
+def test_a_clock_that_ran_years_ahead_stops_no_schedule() -> None:
+    every(timedelta(minutes=5), look)
+
+    run_at([Clock()], NOON + timedelta(days=3000))
+    run_at([Clock(), Clock()], NOON, NOON + timedelta(minutes=1), NOON + timedelta(minutes=5))
+
+    assert ran[1:] == [NOON, NOON + timedelta(minutes=5)]
+
+
 def test_a_daily_task_runs_at_its_time_from_the_next_one_on() -> None:
     daily(time(4, 30), look)
     morning = datetime(2026, 11, 24, 4, 30, tzinfo=UTC)

@@ -19,6 +19,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
@@ -26,6 +27,9 @@ from django_tasks.base import Task
 from afterhello.background.models import UNFINISHED, Job, Tick
 
 Begun = Callable[[datetime], datetime]
+
+# The clocks of two machines differ by seconds, a zone's by an hour or two.
+WRONG_BY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,9 @@ class Clock:
 @transaction.atomic
 def _begin(name: str, schedule: Schedule, begun_at: datetime) -> bool:
     """Begin a period; False when another worker did: the row that both move lets one through."""
-    moved = Tick.objects.filter(name=name, begun_at__lt=begun_at).update(begun_at=begun_at)
+    # A tick that lies well ahead was made by a clock that went wrong, and was set back since.
+    behind = Q(begun_at__lt=begun_at) | Q(begun_at__gt=begun_at + WRONG_BY)
+    moved = Tick.objects.filter(behind, name=name).update(begun_at=begun_at)
     if not moved:
         if Tick.objects.filter(name=name).exists() or not _first(name, begun_at):
             return False
