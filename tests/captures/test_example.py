@@ -55,6 +55,23 @@ def test_it_goes_as_a_whole_and_takes_nobody_else(ada: User, client_of: As) -> N
     assert [str(o) for o in Organisation.objects.all()] == ["Hollis & Co"]
 
 
+def test_it_goes_when_every_card_was_decided_and_the_photo_let_go(ada: User, client_of: As) -> None:
+    client = client_of(ada)
+    client.post("/example")
+    photo = Photo.objects.of(ada).get()
+    Photo.objects.filter(pk=photo.pk).update(read_at=photo.created_at)
+    for position in range(2):
+        Card.objects.create(owner=ada, photo=photo, position=position, reading={})
+    for card in Card.objects.of(ada):
+        card.discard()
+    assert not Photo.objects.get().picture
+
+    assert client.post("/example/removal").status_code == 302
+
+    assert not Stack.objects.exists()
+    assert not Photo.objects.exists()
+
+
 def test_a_strangers_evening_stays(ada: User, mallory: User, client_of: As) -> None:
     client_of(ada).post("/example")
 
