@@ -57,6 +57,19 @@ def test_where_nothing_was_noted_there_is_a_question(grace: Person, met: Encount
     assert "What did Grace tell you? One line is enough." in page
 
 
+def test_a_line_about_somebody_written_down_by_hand_is_in_the_note_begun_before(
+    grace: Person, client_of: As
+) -> None:
+    client, begin = client_of(grace.owner), f"/people/{grace.pk}/quick-notes"
+    client.post(begin)
+    client.post(f"/people/{grace.pk}/notes", {"text": "loves climbing", "may_be_said": "on"})
+
+    page = client.post(begin, follow=True).content.decode()
+
+    assert "loves climbing" in page
+    assert "Hello Grace" in page
+
+
 def test_where_only_private_things_were_noted_the_note_is_kind_and_says_none(
     grace: Person, met: Encounter
 ) -> None:

@@ -32,6 +32,9 @@ class QuickNoteQuerySet(OwnedQuerySet["QuickNote"]):
         met = encounter or Encounter.objects.of(person.owner).with_people([person]).last()
         # Of two tabs that begin at once the constraint lets one make it, and the other finds it.
         found, _made = mine.get_or_create(owner=person.owner, person=person, defaults={"encounter": met})
+        if found.encounter is None and met is not None:  # begun before anything was noted
+            found.encounter = met
+            found.save(update_fields=["encounter"])
         return found
 
     def open(self) -> Self:
