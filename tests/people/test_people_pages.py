@@ -222,6 +222,18 @@ def test_lines_are_changed_added_and_taken_away(ada: User, grace: Person, client
     ]
 
 
+def test_a_line_that_another_tab_took_away_is_spoken_of(ada: User, grace: Person, client_of: As) -> None:
+    known = grace.contact_points.all()[0]
+    stale = ways_form((str(known.pk), "email/", known.value), initial=1)
+    known.delete()
+
+    answer = client_of(ada).post(f"/people/{grace.pk}/details", {"full_name": "Grace H.", **stale})
+
+    assert answer.status_code == 422
+    assert "perhaps in another tab" in answer.content.decode()
+    assert Person.objects.get(pk=grace.pk).full_name == grace.full_name
+
+
 def test_a_line_is_taken_away_by_its_tick(ada: User, grace: Person, client_of: As) -> None:
     email, phone = grace.contact_points.all()
     ways = ways_form(

@@ -187,6 +187,17 @@ class WaysFormSet(BaseInlineFormSet[ContactPoint, Person, WayForm]):
         """Whose ways they are: a number is read as one of the owner's country."""
         return super().get_form_kwargs(index) | {"owner": self.instance.owner}
 
+    def clean(self) -> None:
+        """Say it when a line is there no more: the field that tells is one that nobody sees."""
+        super().clean()
+        if any("id" in form.errors for form in self.forms):
+            raise forms.ValidationError(
+                _(
+                    "A line was taken away meanwhile, perhaps in another tab. Nothing was saved: "
+                    "open this page again, and change what you wanted to change."
+                )
+            )
+
     def save_new(self, form: WayForm, commit: bool = True) -> ContactPoint:
         """Put a new one behind those that are there."""
         form.instance.position = self.forms.index(form)
