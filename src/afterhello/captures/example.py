@@ -46,7 +46,7 @@ def remove(owner: User) -> None:
     for photo in Photo.objects.filter(owner=owner, stack__example_at__isnull=False):
         for card in photo.card_set.all():
             card.delete()
-        if photo.pk:  # else it went with its last card, as its picture had gone before
+        if photo.pk is not None:  # else it went with its last card, as its picture had gone before
             photo.delete()
     Stack.objects.filter(owner=owner, example_at__isnull=False).delete()
     Event.objects.filter(owner=owner, example_at__isnull=False).delete()
