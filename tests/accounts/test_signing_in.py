@@ -62,6 +62,37 @@ def test_signing_out_leaves_no_picture_in_the_browser(ada: User, client_of: As) 
     assert client_of(ada).post("/sign-out")["Clear-Site-Data"] == '"cache"'
 
 
+def test_signing_in_is_told_by_nothing_but_the_page(ada: User) -> None:
+    client = Client()
+
+    signed_in = {"login": "ada@example.org", "password": PASSWORD}
+    page = client.post("/sign-in", signed_in, follow=True).content.decode()
+
+    assert "Hello" in page or "Remember people" in page
+    assert "Successfully" not in page
+
+
+def test_a_new_password_keeps_this_browser_and_ends_the_others(ada: User, client_of: As) -> None:
+    here, elsewhere = client_of(ada), client_of(ada)
+    new = "seven tall paper lamps"
+
+    changed = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    page = here.post("/settings/password", changed, follow=True).content.decode()
+
+    assert "Your new password holds from now on" in page
+    assert here.get("/people").status_code == 200
+    assert elsewhere.get("/people").status_code == 302
+
+
+def test_no_name_that_was_said_waits_in_a_cookie(ada: User, client_of: As) -> None:
+    client = client_of(ada)
+
+    client.post("/settings", {"full_name": "Ada", "language": "en-gb", "time_zone": "UTC", "country": "GB"})
+
+    assert "messages" not in client.cookies
+    assert "Kept." in client.get("/settings").content.decode()
+
+
 def test_sessions_that_ended_are_let_go(ada: User, client_of: As) -> None:
     with time_machine.travel("2026-01-01T12:00:00Z", tick=False):
         client_of(ada)

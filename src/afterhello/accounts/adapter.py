@@ -15,6 +15,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         """Never: the first account is made at /welcome, the others in the terminal."""
         return False
 
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing: what there is to say our views say, in our own words."""
+        return
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing: this program sends no mail but the user's own."""
         return

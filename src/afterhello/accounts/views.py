@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.views import LoginView, LogoutView, PasswordChangeView
 from django.contrib import messages
 from django.contrib.auth import login
@@ -18,6 +20,7 @@ from afterhello.accounts import first_visit
 from afterhello.accounts.forms import FirstAccountForm, ProfileForm
 from afterhello.accounts.models import User
 from afterhello.accounts.requests import Request
+from afterhello.ui.toasting import say
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -51,6 +54,11 @@ class Password(PasswordChangeView):  # type: ignore[misc]  # allauth ships no ty
 
     template_name = "accounts/password.html"
     success_url = reverse_lazy("settings")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)
+        say(self.request, _("Your new password holds from now on. Other browsers have to sign in again."))
+        return answer
 
 
 @never_cache

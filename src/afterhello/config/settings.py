@@ -269,6 +269,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# What was said names people: it waits in the session, which ends with signing out, not in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 # Language and time; each user's own are set for each request
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
