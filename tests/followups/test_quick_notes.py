@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from afterhello.accounts.models import User
 from afterhello.background.work import work_off
@@ -96,6 +98,28 @@ def test_two_tabs_that_begin_at_once_begin_one_note(grace: Person, monkeypatch: 
     monkeypatch.setattr(type(asked), "with_people", lambda _all, people: with_people(people))
 
     assert QuickNote.objects.begin(grace) == QuickNote.objects.get()
+
+
+def test_it_is_remembered_that_a_draft_was_read(note: QuickNote, client_of: As) -> None:
+    client_of(note.owner).get(note.get_absolute_url())
+
+    assert QuickNote.objects.get(pk=note.pk).opened_at is not None
+
+
+def test_a_person_with_many_letters_asks_no_more_than_one_with_one(
+    grace: Person, met: Encounter, account: MailAccount, client_of: As
+) -> None:
+    client = client_of(grace.owner)
+
+    def asked() -> int:
+        letter = QuickNote.objects.begin(grace)
+        letter.keep("Hello", "Words of my own.")
+        letter.send("grace@example.org")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(grace.get_absolute_url())
+        return len(queries)
+
+    assert asked() == asked() == asked()
 
 
 def test_words_of_the_owners_own_stay(note: QuickNote, client_of: As) -> None:

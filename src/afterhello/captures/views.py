@@ -21,7 +21,7 @@ from afterhello.captures.forms import ReviewForm, StackForm
 from afterhello.captures.models import Card, Photo, Stack
 from afterhello.encounters.models import Event
 from afterhello.people.models import Person
-from afterhello.ui.toasting import say
+from afterhello.ui.toasting import say, say_failed
 
 
 @login_required
@@ -42,7 +42,7 @@ def capture(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         stack = form.save(request.user)
         for sentence in form.refused:
-            messages.error(request, sentence)
+            say_failed(request, sentence)
         return redirect(stack)
     context = {
         "form": form,
