@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from afterhello.accounts.models import User
+from afterhello.config.serve import announce
 from config.program import command, environment, run
 
 PATIENCE_S = 60
@@ -100,6 +102,14 @@ def test_a_port_that_is_taken_is_refused_with_a_sentence() -> None:
     assert answer.returncode == 1
     assert answer.stderr.startswith(f"Port {port} of 127.0.0.1 cannot be used")
     assert "--port" in answer.stderr
+
+
+def test_an_address_of_the_newer_kind_is_said_as_a_browser_takes_it(
+    ada: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    announce("::1", 8000)
+
+    assert "http://[::1]:8000" in capsys.readouterr().err
 
 
 def test_a_port_that_is_none_is_refused() -> None:

@@ -96,6 +96,7 @@ def end(processes: list[subprocess.Popen[bytes]]) -> None:
 def announce(host: str, port: int) -> None:
     """Say where it can be opened."""
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
+    shown = f"[{shown}]" if ":" in shown else shown
     click.echo(f"\n  Afterhello is at  http://{shown}:{port}", err=True)
     if settings.PUBLIC_URL:
         click.echo(f"  and, for others, at  {settings.PUBLIC_URL}", err=True)
