@@ -17,6 +17,7 @@ FACES = [path for path in MODULES if path.name in FACE_NAMES]
 BANNED_NAMES = {"services.py", "utils.py", "helpers.py", "signals.py", "admin.py"}
 BANNED_FOLDERS = {"core", "common"}
 TEMPLATES = sorted(SOURCE.rglob("*.html"))
+REFUSALS = {"RuleBroken", "NotHere", "Refused", "Unreadable", "Unreachable"}
 MOST_LINES = 400
 MOST_LINES_OF_A_FUNCTION = 40
 
@@ -31,6 +32,19 @@ def functions(path: Path) -> Iterator[Function]:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, Function):
             yield node
+
+
+def in_an_app(path: Path) -> bool:
+    """Whether a page may say what this module refuses: one of an app's, and not of its terminal."""
+    app = SOURCE / path.relative_to(SOURCE).parts[0]
+    return (app / "apps.py").exists() and app.name != "background" and path.name != "cli.py"
+
+
+def said_plainly(call: ast.Call) -> bool:
+    """Whether a refusal of ours is given its sentence as it stands, not by way of gettext."""
+    kind = call.func.id if isinstance(call.func, ast.Name) else ""
+    plain = bool(call.args) and isinstance(call.args[0], (ast.Constant, ast.JoinedStr))
+    return kind in REFUSALS and plain
 
 
 def body_lines(function: Function) -> int:
@@ -61,6 +75,14 @@ def test_no_function_is_longer_than_a_screen(path: Path) -> None:
 def test_every_module_says_what_it_is_for(path: Path) -> None:
     tree = ast.parse(path.read_text())
     assert ast.get_docstring(tree) or not tree.body
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if in_an_app(path)], ids=name)
+def test_what_a_page_refuses_can_be_said_in_other_languages(path: Path) -> None:
+    # `meant_by` finds whom a command of the terminal means, whose words are English.
+    spoken = [function for function in functions(path) if function.name != "meant_by"]
+    raised = [n.exc for f in spoken for n in ast.walk(f) if isinstance(n, ast.Raise)]
+    assert not [ast.unparse(e) for e in raised if isinstance(e, ast.Call) and said_plainly(e)]
 
 
 def test_there_is_no_drawer_for_everything() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import phonenumbers
+from django.utils.translation import gettext as _
 from email_validator import EmailNotValidError, validate_email
 
 from afterhello.errors import Unreadable
@@ -43,8 +44,11 @@ def email_address(value: str) -> str:
         )
     except EmailNotValidError as problem:
         raise Unreadable(
-            f"“{value.strip()}” is not an email address yet. It needs a name, an @ and a domain, "
-            "such as priya@example.org."
+            _(
+                "“%(text)s” is not an email address yet. It needs a name, an @ and a domain, "
+                "such as priya@example.org."
+            )
+            % {"text": value.strip()}
         ) from problem
     return found.normalized.lower()
 
@@ -62,7 +66,9 @@ def phone_number(value: str, country: str) -> str:
         Unreadable: there are hardly digits in it.
     """
     if sum(sign.isdigit() for sign in value) < FEWEST_DIGITS:
-        raise Unreadable(f"“{value.strip()}” is not a telephone number yet: it needs its digits.")
+        raise Unreadable(
+            _("“%(text)s” is not a telephone number yet: it needs its digits.") % {"text": value.strip()}
+        )
     try:
         number = phonenumbers.parse(value, country or None)
     except phonenumbers.NumberParseException:
@@ -91,7 +97,9 @@ def address_of_page(value: str) -> str:
     except ValueError:
         host = port = ""
     if found_nothing(host) or found.scheme.lower() not in {"http", "https"} or " " in text:
-        raise Unreadable(f"“{text}” is not a web address yet. It looks like example.org/anna.")
+        raise Unreadable(
+            _("“%(text)s” is not a web address yet. It looks like example.org/anna.") % {"text": text}
+        )
     query = f"?{found.query}" if found.query else ""
     return f"{found.scheme.lower()}://{host}{port}{found.path.rstrip('/')}{query}"
 
@@ -111,5 +119,5 @@ def profile(value: str) -> str:
     if "." in text and "/" in text:
         return address_of_page(text)
     if not folded(text):
-        raise Unreadable("A profile needs a name, such as @anna, or the address of its page.")
+        raise Unreadable(_("A profile needs a name, such as @anna, or the address of its page."))
     return text.lower()

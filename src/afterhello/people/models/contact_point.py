@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from afterhello.accounts.models import Owned, OwnedQuerySet
@@ -98,8 +99,11 @@ class ContactPoint(Owned):
         self.value = self.value.replace("\x00", "").strip()
         if len(self.value) > self.LONGEST:
             raise Unreadable(
-                f"This is longer than {self.LONGEST} letters: {self.value[:40]}… Nothing was "
-                "saved: keep what leads to them, and write the rest into a note."
+                gettext(
+                    "This is longer than %(most)s letters: %(value)s… Nothing was saved: keep what "
+                    "leads to them, and write the rest into a note."
+                )
+                % {"most": self.LONGEST, "value": self.value[:40]}
             )
         self.normalised = ways.comparable(self.kind, self.value, self.owner.country)[: self.LONGEST]
 

@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from afterhello.accounts.models import Owned, Removable, RemovableQuerySet, User, uuid7
@@ -203,7 +204,9 @@ class Person(Owned, Removable):
         """What follows from the names; nothing that the user kept or wrote is changed."""
         self.full_name, self.title = tidied(self.full_name)[:200], tidied(self.title)[:200]
         if not self.full_name:
-            raise RuleBroken("A person needs a name. Nothing was saved: write the name as you know it.")
+            raise RuleBroken(
+                gettext("A person needs a name. Nothing was saved: write the name as you know it.")
+            )
         if not (self.given_name or self.family_name):
             self._read_parts()
         if self.greeting_kept_at is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from afterhello.accounts.models import Owned, OwnedQuerySet, User
@@ -28,8 +29,11 @@ class TagQuerySet(OwnedQuerySet["Tag"]):
         name = tidied(name)
         if not folded(name) or len(name) > Tag.LONGEST:
             raise RuleBroken(
-                f"A tag is a word or a few, {Tag.LONGEST} letters at most. Nothing was changed: "
-                "try a shorter one."
+                gettext(
+                    "A tag is a word or a few, %(most)s letters at most. Nothing was changed: try a "
+                    "shorter one."
+                )
+                % {"most": Tag.LONGEST}
             )
         found, _made = self.get_or_create(owner=owner, folded=Tag.key(name), defaults={"name": name})
         return found
