@@ -100,12 +100,6 @@ def test_two_tabs_that_begin_at_once_begin_one_note(grace: Person, monkeypatch: 
     assert QuickNote.objects.begin(grace) == QuickNote.objects.get()
 
 
-def test_it_is_remembered_that_a_draft_was_read(note: QuickNote, client_of: As) -> None:
-    client_of(note.owner).get(note.get_absolute_url())
-
-    assert QuickNote.objects.get(pk=note.pk).opened_at is not None
-
-
 def test_a_person_with_many_letters_asks_no_more_than_one_with_one(
     grace: Person, met: Encounter, account: MailAccount, client_of: As
 ) -> None:

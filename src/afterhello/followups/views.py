@@ -49,7 +49,6 @@ def quick_note(request: Request, pk: UUID) -> HttpResponse:
     note = get_object_or_404(QuickNote.objects.of(request.user), pk=pk)
     if not note.is_open:
         return redirect("person", pk=note.person_id)
-    note.open_it()
     form = QuickNoteForm(note, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.keep()
