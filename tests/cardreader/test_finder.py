@@ -120,6 +120,33 @@ def test_a_card_cut_off_by_the_frame_is_found(ocr: OCR) -> None:
     assert abs(found.corners[:, 0].max() - 710) < 12
 
 
+def two_tone() -> Image.Image:
+    """A card with a coloured head that is cut off easily: the rest has four good edges."""
+    card = drawn_card(JAN)
+    head = ImageDraw.Draw(card)
+    head.rectangle((0, 0, 850, 170), fill="#205080")
+    head.text((70, 60), JAN[0], "white", font_size=56)
+    return card
+
+
+@pytest.mark.parametrize("gap", [0, 2, 12])
+def test_cards_side_by_side_in_rows_are_found_one_by_one(ocr: OCR, gap: int) -> None:
+    photo = rough("#3a3430")
+    cards = (drawn_card(PRIYA), two_tone(), drawn_card(AMINA, paper="#26324a", ink="white"))
+    wide, high = 700 + gap, 700 * 550 / 850 + gap
+    truth = [
+        laid(photo, cards[(row + column) % 3], (480 + column * wide, 420 + row * high), 0, 700)
+        for row in range(3)
+        for column in range(3)
+        if (row, column) != (2, 2)
+    ]
+
+    found = find(as_pixels(photo), ocr)
+
+    assert len(found) == 8
+    assert min(matched(found, truth)) > 0.9
+
+
 def test_a_desk_without_print_has_no_cards(ocr: OCR) -> None:
     photo = rough("#9a6a3a")
     ImageDraw.Draw(photo).rectangle((400, 400, 1200, 900), fill="white")

@@ -12,12 +12,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from afterhello.cardreader.clusters import gathered
 from afterhello.cardreader.geometry import Corners, area, holds, intersection, overlap, sides
-from afterhello.cardreader.outlines import Outline, outlines
+from afterhello.cardreader.neighbours import company, expected, is_block, is_ordinary
+from afterhello.cardreader.outlines import Outline, Search
 from afterhello.cardreader.shapes import Quad
 from afterhello.engines import OCR, Image
 
@@ -30,6 +30,8 @@ LARGEST_PRINT = 0.4
 """Of the photo's shorter side: a blank white sheet is sometimes taken for one large letter."""
 MOST_LINE_HEIGHTS = 50
 """Across a card's shorter side. Usual are 15 to 25; letters of 1 mm on a card of 55 mm make 40."""
+MOST_COMPANY = 48
+"""Twelve cards and, for each, what its neighbours' sizes make of it: beyond that nothing new is found."""
 EDGE_TO_EDGE_LONGEST = 3.0
 SHEET = 0.4
 """A shape that has all its text within so small a part of it is what the card lies on."""
@@ -56,7 +58,7 @@ def find(pixels: Image, engine: OCR) -> list[Found]:
     ]
     if not text:
         return []
-    shapes = chosen(_outlines_of(pixels), text)
+    shapes = chosen(_outlines_of(pixels, text), text)
     if edge_to_edge(shapes, text, width, height):
         return [Found(_whole(width, height), tuple(text))]
     shapes += gathered(_uncovered(shapes, text), shapes, width, height)
@@ -66,13 +68,21 @@ def find(pixels: Image, engine: OCR) -> list[Found]:
 def chosen(found: Sequence[Outline], text: Sequence[Quad]) -> list[Corners]:
     """The outlines that are cards: with text, no tray of cards, no panel of one, none twice."""
     printed = [outline for outline in found if _is_printed(outline, text)]
-    single = [outline for outline in printed if not _is_tray(outline, printed, text)]
+    cards_alike = company(printed, text)
+    single = [
+        outline
+        for outline in printed
+        if not is_block(outline, cards_alike) and not _is_tray(outline, printed, text)
+    ]
     cards: list[Outline] = []
+    taken = np.zeros(len(text), np.bool_)
     for outline in sorted(single, key=lambda outline: -_worth(outline, text)):
-        if all(
+        held = holds(outline.corners, text)
+        if (held & ~taken).any() and all(
             intersection(outline.corners, card.corners) < 0.15 * _smaller(outline, card) for card in cards
         ):
             cards.append(outline)
+            taken |= held
     return [_best_copy(card, single).corners for card in cards]
 
 
@@ -98,11 +108,22 @@ def edge_to_edge(shapes: Sequence[Corners], text: Sequence[Quad], width: int, he
     return bool(outside_any and large and far and straight > 0.7)
 
 
-def _outlines_of(pixels: Image) -> list[Outline]:
-    scale = min(1.0, OUTLINE_SIDE_PX / max(pixels.shape[:2]))
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    found = outlines(np.asarray(small, np.uint8))
-    return [Outline(outline.corners / np.float32(scale), outline.support) for outline in found]
+def _outlines_of(pixels: Image, text: Sequence[Quad]) -> list[Outline]:
+    """The outlines of the photo, and those where cards are expected because of others."""
+    search = Search(pixels, OUTLINE_SIDE_PX)
+    found = search.outlines()
+    cards = company(found, text)
+    for place in expected(cards, found):
+        if len(cards) < MOST_COMPANY and is_ordinary(place, text) and not _known(place, found):
+            looked = search.near(place)
+            if looked and is_ordinary(looked.corners, text) and not _known(looked.corners, found):
+                found.append(looked)
+                cards.append(looked)
+    return found
+
+
+def _known(shape: Corners, found: Sequence[Outline]) -> bool:
+    return any(overlap(shape, other.corners) > 0.92 for other in found)
 
 
 def _worth(outline: Outline, text: Sequence[Quad]) -> float:

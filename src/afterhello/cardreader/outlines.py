@@ -31,6 +31,8 @@ MOST_CUT_OFF = 2
 CUT_OFF_SUPPORT = 0.8
 """A frame is always a perfect edge, so the other sides must make up for it."""
 REACH_PX = 5
+EXPECTED_WITHIN = 0.06
+"""Of the shorter side: how far beside its expected place an edge is looked for."""
 LEAST_SUPPORT = 0.55
 LEAST_SIDE_SUPPORT = 0.25
 
@@ -43,24 +45,41 @@ class Outline:
     support: float
 
 
-def outlines(image: Image) -> list[Outline]:
-    """Every card-like outline of the picture, the best supported first, near-copies dropped."""
-    lab = cv2.cvtColor(_framed(image), cv2.COLOR_BGR2LAB)
-    soft = np.asarray(cv2.medianBlur(lab, 5), np.uint8)
-    slope = Slope(lab)
-    found: list[Outline] = []
-    for shape in _shapes(soft):
-        outline = slope.settled(shape)
-        if outline is not None:
-            found.append(outline)
-    found.sort(key=lambda outline: -outline.support)
-    height, width = image.shape[:2]
-    limits = np.asarray((width, height), np.float32)
-    placed = [
-        Outline(np.clip(outline.corners - FRAME_PX, 0, limits), outline.support)
-        for outline in _without_copies(found)
-    ]
-    return [outline for outline in placed if _is_believed(outline, _sides_cut_off(outline.corners, limits))]
+class Search:
+    """The outlines of a photo, and a way to look for one more where it is expected.
+
+    Corners are px of the photo handed in; the search itself is done on a smaller copy.
+    """
+
+    def __init__(self, pixels: Image, side_px: int) -> None:
+        self.scale = min(1.0, side_px / max(pixels.shape[:2]))
+        small = cv2.resize(pixels, None, fx=self.scale, fy=self.scale, interpolation=cv2.INTER_AREA)
+        lab = cv2.cvtColor(_framed(np.asarray(small, np.uint8)), cv2.COLOR_BGR2LAB)
+        self._lab = np.asarray(lab, np.uint8)
+        self._slope = Slope(self._lab)
+        self._limits = np.asarray(small.shape[1::-1], np.float32)
+
+    def outlines(self) -> list[Outline]:
+        """Every card-like outline of the picture, the best supported first, near-copies dropped."""
+        soft = np.asarray(cv2.medianBlur(self._lab, 5), np.uint8)
+        settled = (self._slope.settled(shape, REACH_PX) for shape in _shapes(soft))
+        found = sorted(filter(None, settled), key=lambda outline: -outline.support)
+        return [placed for outline in _without_copies(found) if (placed := self._placed(outline))]
+
+    def near(self, shape: Corners) -> Outline | None:
+        """The outline close to where one is expected; None if there are too few edges."""
+        expected = np.asarray(shape * self.scale + FRAME_PX, np.float32)
+        reach = max(REACH_PX, round(EXPECTED_WITHIN * float(sides(expected).min())))
+        first = self._slope.settled(expected, reach)
+        outline = first and self._slope.settled(first.corners, REACH_PX)
+        return self._placed(outline) if outline else None
+
+    def _placed(self, outline: Outline) -> Outline | None:
+        """The outline in px of the photo, within it; None if too many sides of it lie on the frame."""
+        corners = np.clip(outline.corners - FRAME_PX, 0, self._limits)
+        if not _is_believed(outline, _sides_cut_off(corners, self._limits)):
+            return None
+        return Outline(np.asarray(corners / np.float32(self.scale), np.float32), outline.support)
 
 
 class Slope:
@@ -85,16 +104,16 @@ class Slope:
         gy = cv2.remap(self.y, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
         return np.asarray(np.abs(gx * normal[0] + gy * normal[1]).max(axis=2), np.float32)
 
-    def settled(self, shape: Corners) -> Outline | None:
+    def settled(self, shape: Corners, reach_px: int) -> Outline | None:
         """The shape moved onto the edges beside its sides, or None where there are too few."""
         lines = []
         for here in range(4):
-            line = self._line(shape[here], shape[(here + 1) % 4])
+            line = self._line(shape[here], shape[(here + 1) % 4], reach_px)
             if line is None:
                 return None
             lines.append(line)
         moved = _corners_of(lines)
-        if moved is None or not card_like(moved) or np.abs(moved - shape).max() > 4 * REACH_PX:
+        if moved is None or not card_like(moved) or np.abs(moved - shape).max() > 4 * reach_px:
             moved = shape
         support = self.support(moved)
         if min(support) < LEAST_SIDE_SUPPORT or float(np.mean(support)) < LEAST_SUPPORT:
@@ -109,9 +128,9 @@ class Slope:
             shares.append(float((change.max(axis=1) > self.noise).mean()))
         return shares
 
-    def _line(self, start: Plane, end: Plane) -> tuple[Plane, Plane] | None:
+    def _line(self, start: Plane, end: Plane, reach_px: int) -> tuple[Plane, Plane] | None:
         """A point and direction of the edge beside a side; None if there is hardly any."""
-        change = self.across(start, end, REACH_PX)
+        change = self.across(start, end, reach_px)
         best = change.argmax(axis=1)
         strong = change.max(axis=1) > self.noise
         if strong.mean() < LEAST_SIDE_SUPPORT:
@@ -119,7 +138,7 @@ class Slope:
         along = np.linspace(0.03, 0.97, SAMPLES, dtype=np.float32)[:, None]
         line = end - start
         normal = np.array([-line[1], line[0]], np.float32) / max(1e-6, float(np.hypot(*line)))
-        points = start + along * line + (best[:, None] - REACH_PX).astype(np.float32) * normal
+        points = start + along * line + (best[:, None] - reach_px).astype(np.float32) * normal
         vx, vy, x, y = cv2.fitLine(points[strong], cv2.DIST_HUBER, 0, 0.01, 0.01).ravel()
         return np.array([x, y], np.float32), np.array([vx, vy], np.float32)
 
