@@ -201,3 +201,33 @@ def test_a_card_takes_no_more_than_thirty_milliseconds() -> None:
         taken.append(time.process_time() - start)
 
     assert min(taken) < 0.03
+
+
+CROWD = (
+    ("Priya Nair", 44),
+    "Warehouse Manager",
+    "M 07700 900123",
+    "priya.nair@northerncoldstores.example.org",
+    "jan.novak@harbour.example.org",
+    "www.northerncoldstores.example.org",
+)
+
+
+def sure_of(fields: Fields) -> list[str]:
+    single = (fields.name, fields.title, fields.organisation, fields.address)
+    several = (*fields.phones, *fields.emails, *fields.urls, *fields.social)
+    return [one.value for one in (*single, *several) if one and one.sure]
+
+
+def test_nothing_is_sure_on_a_card_with_the_mailboxes_of_three_people() -> None:
+    two, three = read(*CROWD), read(*CROWD, "amina.diallo@maple.example.org")
+
+    assert "Priya Nair" in sure_of(two)
+    assert sure_of(three) == []
+    assert who(three) == who(two)
+
+
+def test_nothing_is_sure_on_a_card_with_more_lines_than_cards_hold() -> None:
+    words = [f"Quince number {number} in syrup" for number in range(30)]
+
+    assert sure_of(read(*CROWD[:4], *words)) == []

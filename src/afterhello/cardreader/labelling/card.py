@@ -12,6 +12,11 @@ from afterhello.cardreader.labelling.parts import Part, Span, cut, remains, rows
 from afterhello.cardreader.labelling.vocabulary import fold, labels, suffixes, words
 from afterhello.cardreader.shapes import QR, Field, Fields, Line, Phone
 
+CROWD = 3
+"""Mailboxes of different names: one card may have a person's and the firm's."""
+MOST_LINES = 30
+"""Crowded cards have about 20."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -52,7 +57,33 @@ def label(
     left = blocks.joined(blocks.parted(left, known), known)
     scores = judge(clues.gather(left, known))
     told = people.tell(found.rows, left, scores, known)
-    return tuple(_with_code(_fields(found, told, person), codes.fields(qr, found.country)) for person in told)
+    code = codes.fields(qr, found.country)
+    read = tuple(_with_code(_fields(found, told, person), code) for person in told)
+    return tuple(_doubted(fields) for fields in read) if is_crowded(found) else read
+
+
+def is_crowded(found: Found) -> bool:
+    """Whether more is printed than a card holds: several cards taken for one."""
+    mailboxes = {one.value.lower() for one in found.webs if one.kind == "email"}
+    return len(mailboxes) >= CROWD or len(found.rows) > MOST_LINES
+
+
+def _doubted(fields: Fields) -> Fields:
+    """The same values, none of them sure."""
+    return Fields(
+        name=_unsure(fields.name),
+        title=_unsure(fields.title),
+        organisation=_unsure(fields.organisation),
+        phones=tuple(replace(phone, sure=False) for phone in fields.phones),
+        emails=tuple(replace(one, sure=False) for one in fields.emails),
+        urls=tuple(replace(one, sure=False) for one in fields.urls),
+        address=_unsure(fields.address),
+        social=tuple(replace(one, sure=False) for one in fields.social),
+    )
+
+
+def _unsure(field: Field | None) -> Field | None:
+    return None if field is None else replace(field, sure=False)
 
 
 def patterns(card: tuple[Part, ...], country: str | None) -> Found:
