@@ -44,7 +44,7 @@ def test_the_card_stands_beside_its_fields_and_unsure_ones_are_marked(card: Card
 
     assert f"/cards/{card.pk}/crop" in page
     assert 'value="grace@example.org"' in page
-    assert page.count("Is it read rightly?") == 1
+    assert page.count("Was this read correctly?") == 1
 
 
 def test_keeping_a_card_makes_a_person_met_that_evening(card: Card, client_of: As) -> None:
@@ -281,3 +281,37 @@ def test_a_stranger_finds_nothing_of_a_stack(card: Card, mallory: User, client_o
     assert Card.objects.get(pk=card.pk).is_waiting
     assert "Makers" not in stranger.get("/").content.decode()
     assert "Makers" not in stranger.get("/capture").content.decode()
+
+
+def test_where_and_when_are_corrected_for_everybody_of_the_stack(card: Card, client_of: As) -> None:
+    card.accept(details(), said="", private="", remembered_by="")
+    stack, client = card.photo.stack, client_of(card.owner)
+
+    client.post(f"/stacks/{stack.pk}/occasion", {"event": "Harbour Night", "held_on": "2026-11-12"})
+
+    stack.refresh_from_db()
+    met = Encounter.objects.of(card.owner).get()
+    assert str(stack) == "Harbour Night"
+    assert (met.where, met.met_on) == ("Harbour Night", date(2026, 11, 12))
+
+
+def test_a_card_that_was_missed_can_be_typed_while_the_photo_is_there(card: Card, client_of: As) -> None:
+    page = client_of(card.owner).get(card.photo.stack.get_absolute_url()).content.decode()
+
+    assert "A card is missing here" in page
+    assert f"/photos/{card.photo_id}/picture" in page
+
+
+def test_the_picture_of_a_card_is_asked_for_each_time_and_sent_once(
+    card: Card, mallory: User, client_of: As
+) -> None:
+    client = client_of(card.owner)
+    first = client.get(f"/cards/{card.pk}/crop")
+
+    again = client.get(f"/cards/{card.pk}/crop", headers={"If-None-Match": first["ETag"]})
+
+    assert "no-cache" in first["Cache-Control"]
+    assert again.status_code == 304
+    stranger = client_of(mallory).get(f"/cards/{card.pk}/crop", headers={"If-None-Match": first["ETag"]})
+    assert stranger.status_code == 404
+    first.close()

@@ -13,6 +13,7 @@ from afterhello.accounts.models import User
 from afterhello.captures.models import Card, Stack
 from afterhello.cardreader.glance import glance
 from afterhello.cardreader.photo import MAX_BYTES
+from afterhello.encounters.forms import OccasionForm
 from afterhello.errors import Unreadable
 from afterhello.people.greeting import proposed
 from afterhello.people.models import ContactPoint, Person
@@ -37,7 +38,7 @@ class PicturesField(forms.FileField):
         return [super(PicturesField, self).clean(each, initial) for each in given or [None]]
 
 
-class StackForm(forms.Form):
+class StackForm(OccasionForm):
     """Photos of cards, and where and when the people were met."""
 
     pictures = PicturesField(
@@ -50,15 +51,6 @@ class StackForm(forms.Form):
                 "data-thumbs": "#chosen",
             }
         ),
-    )
-    event = forms.CharField(
-        label=_("Where did you meet?"),
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"placeholder": _("An event, or nothing"), "list": "events"}),
-    )
-    held_on = forms.DateField(
-        label=_("On which day?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
 
     def clean_pictures(self) -> list[File[bytes]]:
@@ -245,7 +237,7 @@ class ReviewForm(forms.Form):
 
     def why(self, name: str) -> str:
         """Why a person should look at the field; empty where there is no need."""
-        return str(_("Is it read rightly?")) if name in self.unsure else ""
+        return str(_("Was this read correctly?")) if name in self.unsure else ""
 
     def printed(self) -> list[dict[str, Any]]:
         """Name, title and organisation, each with why one should look."""

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.landing, name="landing"),
     path("capture", views.capture, name="capture"),
     path("stacks/<uuid:pk>", views.stack, name="stack"),
+    path("stacks/<uuid:pk>/occasion", views.occasion, name="stack-occasion"),
     path("cards/<uuid:pk>", views.card, name="card"),
     path("cards/<uuid:pk>/acceptance", views.accept, name="card-acceptance"),
     path("cards/<uuid:pk>/discard", views.discard, name="card-discard"),

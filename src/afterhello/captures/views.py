@@ -8,9 +8,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +20,8 @@ from afterhello.accounts.requests import Request
 from afterhello.captures import example
 from afterhello.captures.forms import ReviewForm, StackForm
 from afterhello.captures.models import Card, Photo, Stack
+from afterhello.captures.occasion import Occasion
+from afterhello.encounters.forms import OccasionForm
 from afterhello.encounters.models import Event
 from afterhello.people.models import Person
 from afterhello.ui.toasting import say, say_failed
@@ -56,12 +59,26 @@ def capture(request: Request) -> HttpResponse:
 @require_GET
 def stack(request: Request, pk: UUID) -> HttpResponse:
     """GET /stacks/7 — how far the reading has come, and the cards found."""
-    found = get_object_or_404(Stack.objects.of(request.user).prefetch_related("photo_set"), pk=pk)
+    found = get_object_or_404(Stack.objects.of(request.user).prefetch_related("photo_set__card_set"), pk=pk)
     cards = list(found.cards.select_related("person"))
     waiting = sum(1 for card in cards if card.is_waiting)
     context = {"stack": found, "cards": cards, "next": found.next_card(), "waiting": waiting}
     partial = "#progress" if request.htmx else ""
     return render(request, f"captures/stack.html{partial}", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def occasion(request: Request, pk: UUID) -> HttpResponse:
+    """GET, POST /stacks/7/occasion — corrects where and when the people of a stack were met."""
+    found = get_object_or_404(Stack.objects.of(request.user), pk=pk)
+    known = {"event": found.event.name if found.event else "", "held_on": found.met_on}
+    form = OccasionForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        Occasion(**form.cleaned_data).correct(found)
+        return redirect(found)
+    context = {"form": form, "stack": found, "events": Event.objects.of(request.user)[:30]}
+    return render(request, "captures/occasion.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -148,10 +165,18 @@ def discard_photo(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-@cache_control(private=True, max_age=86_400)
-def crop(request: Request, pk: UUID) -> FileResponse:
-    """GET /cards/7/crop — the straightened card, for its owner."""
-    return served(get_object_or_404(Card.objects.of(request.user), pk=pk).crop)
+@cache_control(private=True, no_cache=True)
+def crop(request: Request, pk: UUID) -> HttpResponseBase:
+    """GET /cards/7/crop — the straightened card, for its owner; asked for each time, sent once."""
+    found = get_object_or_404(Card.objects.of(request.user), pk=pk)
+    known = get_conditional_response(request, etag=f'"{found.pk}"')
+    return known or with_etag(served(found.crop), f'"{found.pk}"')
+
+
+def with_etag(response: FileResponse, etag: str) -> FileResponse:
+    """The same, with what the browser asks again by."""
+    response["ETag"] = etag
+    return response
 
 
 @login_required

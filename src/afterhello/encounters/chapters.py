@@ -24,7 +24,8 @@ def by_person(owner: User, people: Sequence[Person], *at_hand: str) -> dict[UUID
 
 def how_we_met(owner: User, people: Sequence[Person]) -> By:
     """The first encounter of each."""
-    return {pk: {"first": met[0]} for pk, met in by_person(owner, people).items()}
+    first = {pk: met[0] for pk, met in by_person(owner, people).items()}
+    return {pk: {"first": met} for pk, met in first.items() if met.met_on or met.where or met.remembered_by}
 
 
 def told(owner: User, people: Sequence[Person]) -> By:
@@ -42,7 +43,8 @@ def noted(encounters: list[Encounter]) -> list[dict[str, Any]]:
 
 def times(owner: User, people: Sequence[Person]) -> By:
     """When the owner and each were together, the last time first."""
-    return {pk: {"encounters": met[::-1]} for pk, met in by_person(owner, people).items()}
+    met = by_person(owner, people)
+    return {person.pk: {"person": person, "encounters": met.get(person.pk, [])[::-1]} for person in people}
 
 
 def line(owner: User, people: Sequence[Person]) -> By:

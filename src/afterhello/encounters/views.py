@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from afterhello.accounts.requests import Request
-from afterhello.encounters.forms import LineForm
-from afterhello.encounters.models import Note
+from afterhello.encounters.forms import EncounterForm, LineForm
+from afterhello.encounters.models import Encounter, Event, Note
 from afterhello.people.models import Person
 
 
@@ -28,6 +28,32 @@ def add_line(request: Request, pk: UUID) -> HttpResponse:
         return redirect("person", pk=person.pk)
     status = 422 if form.errors else 200
     return render(request, "encounters/line_form.html", {"form": form, "person": person}, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def meet(request: Request, pk: UUID) -> HttpResponse:
+    """GET, POST /people/7/encounters — one more meeting with somebody."""
+    person = get_object_or_404(Person.objects.of(request.user), pk=pk)
+    return how_we_met(request, Encounter(owner=request.user, person=person))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def encounter(request: Request, pk: UUID) -> HttpResponse:
+    """GET, POST /encounters/7 — corrects when, where and through whom."""
+    return how_we_met(request, get_object_or_404(Encounter.objects.of(request.user), pk=pk))
+
+
+def how_we_met(request: Request, met: Encounter) -> HttpResponse:
+    """The page on which a meeting is written down."""
+    form = EncounterForm(request.POST or None, instance=met)
+    if request.method == "POST" and form.is_valid():
+        form.keep()
+        return redirect("person", pk=met.person_id)
+    events = Event.objects.of(request.user)[:30]
+    context = {"form": form, "met": met, "person": met.person, "events": events}
+    return render(request, "encounters/encounter_form.html", context, status=422 if form.errors else 200)
 
 
 @login_required

@@ -81,7 +81,7 @@ class PersonForm(forms.ModelForm[Person]):
         model = Person
         fields = ("full_name", "greeting", "title", "birthday", *PARTS)
         widgets = {"birthday": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-        labels = {"full_name": _("Name"), "greeting": _("You say hello to"), "title": _("Title")}
+        labels = {"full_name": _("Name"), "greeting": _("You greet them as"), "title": _("Title")}
         help_texts = {
             "greeting": _("Your notes begin with it. Leave it empty, and it is proposed from the name.")
         }

@@ -70,6 +70,13 @@ class Encounter(Owned):
     def __str__(self) -> str:
         return self.in_plain_words()
 
+    def take_place_at(self, event: str) -> None:
+        """Let it be at the event of that name, on its own day; an empty name is at none. Not saved."""
+        known = self.event and self.event.name == event.strip()
+        if not known:
+            named = event.strip()
+            self.event = Event.objects.called(self.owner, named, self.met_on) if named else None
+
     def write(self, text: str, *, sayable: bool) -> Note | None:
         """Keep the owner's words about it; blank ones are none.
 

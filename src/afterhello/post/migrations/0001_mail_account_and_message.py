@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('security', models.CharField(choices=[('tls', 'TLS, usually port 465'), ('starttls', 'STARTTLS, usually port 587'), ('none', 'None, in your own network')], default='tls', max_length=8, verbose_name='security')),
                 ('username', models.CharField(blank=True, max_length=255, verbose_name='user name')),
                 ('sealed_password', models.BinaryField(default=b'')),
-                ('sender_name', models.CharField(blank=True, max_length=200, verbose_name='your name, as it shows')),
+                ('sender_name', models.CharField(blank=True, max_length=200, verbose_name='your name, as they see it')),
                 ('sender_address', models.EmailField(max_length=254, verbose_name='your address')),
                 ('tried_at', models.DateTimeField(editable=False, null=True)),
                 ('trouble', models.TextField(blank=True, default='', editable=False)),

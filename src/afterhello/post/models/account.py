@@ -55,7 +55,7 @@ class MailAccount(Owned):
     security = models.CharField(_("security"), max_length=8, choices=SECURITIES, default="tls")
     username = models.CharField(_("user name"), max_length=255, blank=True)
     sealed_password = models.BinaryField(default=b"", editable=False)
-    sender_name = models.CharField(_("your name, as it shows"), max_length=200, blank=True)
+    sender_name = models.CharField(_("your name, as they see it"), max_length=200, blank=True)
     sender_address = models.EmailField(_("your address"))
     tried_at = models.DateTimeField(null=True, editable=False)
     trouble = models.TextField(blank=True, default="", editable=False)
