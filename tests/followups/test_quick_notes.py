@@ -294,3 +294,21 @@ def test_a_stranger_finds_no_note(note: QuickNote, mallory: User, client_of: As)
         assert stranger.post(f"{address}{ending}", sent(note)).status_code == 404
     assert QuickNote.objects.get(pk=note.pk).is_open
     assert "Grace" not in stranger.get("/").content.decode()
+
+
+def test_adding_a_line_keeps_the_words_written_so_far(note: QuickNote, client_of: As) -> None:
+    mine = sent(note, body="Half a sentence", then="line")
+
+    response = client_of(note.owner).post(note.get_absolute_url(), mine)
+
+    assert response["Location"] == f"/people/{note.person_id}/notes"
+    assert QuickNote.objects.get(pk=note.pk).words == "Half a sentence"
+
+
+def test_the_first_button_of_the_page_keeps_so_that_enter_never_sends(
+    note: QuickNote, account: MailAccount, client_of: As
+) -> None:
+    page = client_of(note.owner).get(note.get_absolute_url()).content.decode()
+
+    form = page[page.index('id="note-form"') :]
+    assert "formaction" not in form[: form.index("</button>")]

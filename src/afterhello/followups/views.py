@@ -52,6 +52,8 @@ def quick_note(request: Request, pk: UUID) -> HttpResponse:
     form = QuickNoteForm(note, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.keep()
+        if request.POST.get("then") == "line":
+            return redirect("person-line", pk=note.person_id)
         messages.success(request, _("Your words are kept."))
         return redirect(note)
     return drawn(request, note, form)
