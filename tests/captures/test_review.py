@@ -287,6 +287,8 @@ def test_where_and_when_are_corrected_for_everybody_of_the_stack(card: Card, cli
     card.accept(details(), said="", private="", remembered_by="")
     stack, client = card.photo.stack, client_of(card.owner)
 
+    page = client.get(f"/stacks/{stack.pk}/occasion").content.decode()
+    assert 'value="2026-11-17"' in page
     client.post(f"/stacks/{stack.pk}/occasion", {"event": "Harbour Night", "held_on": "2026-11-12"})
 
     stack.refresh_from_db()

@@ -13,6 +13,7 @@ from afterhello.encounters.models import Encounter, Note
 from afterhello.people.models import Person
 
 EARLIEST_YEAR = 1900
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")  # as browsers want it, whatever is read
 
 
 def a_day_gone_by(day: date | None) -> date | None:
@@ -37,9 +38,7 @@ class OccasionForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("An event, or nothing"), "list": "events"}),
     )
-    held_on = forms.DateField(
-        label=_("On which day?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    held_on = forms.DateField(label=_("On which day?"), required=False, widget=DAY)
 
     def clean_held_on(self) -> date | None:
         return a_day_gone_by(self.cleaned_data["held_on"])
@@ -65,7 +64,7 @@ class EncounterForm(forms.ModelForm[Encounter]):
             "remembered_by": _("What may they remember you by?"),
         }
         widgets = {
-            "met_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "met_on": DAY,
             "remembered_by": forms.TextInput(),
         }
 
