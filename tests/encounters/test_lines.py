@@ -64,6 +64,25 @@ def test_somebody_never_met_gets_a_first_encounter_with_the_line(ada: User, clie
     assert met.met_on is None
 
 
+def test_a_later_line_belongs_to_the_latest_meeting_whose_day_is_known(
+    ada: User, grace: Person, client_of: As
+) -> None:
+    later = Encounter.objects.create(owner=ada, person=grace, met_on=date(2026, 11, 18))
+    Encounter.objects.create(owner=ada, person=grace)
+
+    client_of(ada).post(f"/people/{grace.pk}/notes", {"text": "draws bridges"})
+
+    assert [note.text for note in later.notes.all()] == ["draws bridges"]
+
+
+def test_where_no_day_is_known_a_line_belongs_to_the_meeting_noted_last(ada: User) -> None:
+    ken = Person.objects.make(ada, full_name="Ken Morioka")
+    Encounter.objects.create(owner=ada, person=ken)
+    second = Encounter.objects.create(owner=ada, person=ken)
+
+    assert Encounter.objects.of(ada).last_with(ken) == second
+
+
 def test_a_line_is_corrected_and_its_mark_taken_back(ada: User, grace: Person, client_of: As) -> None:
     note = Encounter.objects.of(ada).get().write("loves sailing", sayable=True)
     assert note

@@ -27,7 +27,12 @@ class EncounterQuerySet(OwnedQuerySet["Encounter"]):
 
     def last_with(self, person: Person) -> Encounter:
         """The last one with `person`; where nothing is known of any, a first one, of no day."""
-        return self.with_people([person]).last() or self.create(owner=person.owner, person=person)
+        return self.latest_with(person) or self.create(owner=person.owner, person=person)
+
+    def latest_with(self, person: Person) -> Encounter | None:
+        """The latest one with `person` whose day is known, else the one noted last."""
+        found = self.with_people([person])
+        return found.order_by(F("met_on").desc(nulls_last=True), "-created_at", "-id").first()
 
 
 class Encounter(Owned):

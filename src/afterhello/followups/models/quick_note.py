@@ -29,7 +29,7 @@ class QuickNoteQuerySet(OwnedQuerySet["QuickNote"]):
     def begin(self, person: Person, encounter: Encounter | None = None) -> QuickNote:
         """The note to `person` that is being written; a new one where there is none."""
         mine = self.of(person.owner).filter(OPEN, person=person)
-        met = encounter or Encounter.objects.of(person.owner).with_people([person]).last()
+        met = encounter or Encounter.objects.of(person.owner).latest_with(person)
         # Of two tabs that begin at once the constraint lets one make it, and the other finds it.
         found, _made = mine.get_or_create(owner=person.owner, person=person, defaults={"encounter": met})
         if found.encounter is None and met is not None:  # begun before anything was noted
