@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from afterhello.accounts.models import User
-from afterhello.encounters.models import Encounter, Event, Note
+from afterhello.encounters.models import Encounter, Event, Note, Noting
 from afterhello.people.models import Person
 
 As = Callable[[User], Client]
@@ -121,7 +122,7 @@ def test_erasing_cuts_the_name_out_of_a_shared_note(ada: User, grace: Person) ->
     met = Encounter.objects.of(ada).get()
     shared = met.write("Grace Hollis and Ken argued about bridges; Grace won", sayable=False)
     assert shared
-    Encounter.objects.create(owner=ada, person=ken).notes.add(shared)
+    Encounter.objects.create(owner=ada, person=ken).take_note(shared)
 
     grace.erase()
 
@@ -146,3 +147,16 @@ def test_how_they_met_is_told_in_plain_words(ada: User, grace: Person) -> None:
     assert met.in_plain_words() == (
         "You met on 17 November 2026 at Makers & Movers. What they may remember you by: the pen"
     )
+
+
+def test_which_note_is_about_which_encounter_has_an_owner_too(ada: User, grace: Person) -> None:
+    met = Encounter.objects.of(ada).get()
+    note = met.write("loves sailing", sayable=True)
+    assert note
+
+    met.take_note(note)
+
+    assert Noting.objects.of(ada).get().note == note
+    assert list(note.encounters.all()) == [met]
+    made = apps.get_app_config("encounters").get_models(include_auto_created=True)
+    assert [model for model in made if model._meta.auto_created] == []

@@ -58,8 +58,21 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
                 ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='encounters.event')),
-                ('notes', models.ManyToManyField(related_name='encounters', to='encounters.note')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Noting',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('encounter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='encounters.encounter')),
+                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='encounters.note')),
+                ('owner', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.AddField(
+            model_name='encounter',
+            name='notes',
+            field=models.ManyToManyField(related_name='encounters', through='encounters.Noting', to='encounters.note'),
         ),
         migrations.AddIndex(
             model_name='event',
@@ -84,5 +97,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='encounter',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['meeting', 'call'])), name='encounter_is_meeting_or_call'),
+        ),
+        migrations.AddIndex(
+            model_name='noting',
+            index=models.Index(fields=['owner', 'note'], name='noting_by_note'),
+        ),
+        migrations.AddConstraint(
+            model_name='noting',
+            constraint=models.UniqueConstraint(fields=('owner', 'encounter', 'note'), name='noting_once_per_encounter'),
         ),
     ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from afterhello.accounts.models import Owned, OwnedQuerySet
 from afterhello.encounters.models.event import Event
-from afterhello.encounters.models.note import Note
+from afterhello.encounters.models.note import Note, Noting
 from afterhello.people.models import Person
 
 
@@ -55,7 +55,7 @@ class Encounter(Owned):
     place = models.CharField(max_length=200, blank=True)
     through = models.CharField(max_length=200, blank=True)
     remembered_by = models.TextField(max_length=1000, blank=True)
-    notes = models.ManyToManyField(Note, related_name="encounters")
+    notes = models.ManyToManyField(Note, through=Noting, related_name="encounters")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = EncounterQuerySet.as_manager()
@@ -91,8 +91,12 @@ class Encounter(Owned):
         if not text.strip():
             return None
         note = Note.objects.keep(self.owner, text, sayable=sayable)
-        self.notes.add(note)
+        self.take_note(note)
         return note
+
+    def take_note(self, note: Note) -> None:
+        """Let a note be about it too; one that is so already stays."""
+        self.notes.add(note, through_defaults={"owner": self.owner})
 
     def sayable_words(self) -> str:
         """What was noted of it that a quick note may use, in the order of writing."""

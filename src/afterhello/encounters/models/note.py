@@ -69,3 +69,25 @@ class Note(Owned):
         for name in reversed([name for name in names if len(name) > 1]):
             self.text = re.sub(rf"\b{re.escape(name)}\b", "…", self.text)
         self.save(update_fields=["text"])
+
+
+class NotingQuerySet(OwnedQuerySet["Noting"]):
+    """Which notes are about which encounters."""
+
+
+class Noting(Owned):
+    """That a note is about an encounter."""
+
+    encounter = models.ForeignKey("encounters.Encounter", on_delete=models.CASCADE, related_name="+")
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="+")
+
+    objects = NotingQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["owner", "encounter", "note"], name="noting_once_per_encounter"),
+        )
+        indexes = (models.Index(fields=["owner", "note"], name="noting_by_note"),)
+
+    def __str__(self) -> str:
+        return f"{self.encounter}: {self.note}"
