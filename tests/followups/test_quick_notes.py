@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from afterhello.accounts.models import User
 from afterhello.background.work import work_off
-from afterhello.encounters.models import Encounter
+from afterhello.encounters.models import Encounter, Note
 from afterhello.errors import RuleBroken
 from afterhello.followups.models import QuickNote
 from afterhello.people.models import Person
@@ -283,6 +283,14 @@ def test_notes_worth_writing_stand_on_the_landing_page(note: QuickNote, client_o
     assert "Notes to write" in client.get("/").content.decode()
     client.post(f"{note.get_absolute_url()}/handover", sent(note))
     assert "Notes to write" not in client.get("/").content.decode()
+
+
+def test_a_strangers_line_makes_no_note_worth_writing(note: QuickNote, mallory: User, client_of: As) -> None:
+    before = QuickNote.objects.of(note.owner).worth_writing().exists()
+    Note.objects.update(owner=mallory)
+
+    assert before
+    assert not QuickNote.objects.of(note.owner).worth_writing().exists()
 
 
 def test_a_stranger_finds_no_note(note: QuickNote, mallory: User, client_of: As) -> None:

@@ -135,6 +135,21 @@ def test_a_person_is_found_by_the_tags_of_their_owner_only(ada: User, mallory: U
     assert Person.objects.of(mallory).tagged("climbing").get() == eve
 
 
+def test_what_a_stranger_ties_to_a_tag_or_a_firm_does_not_keep_it(
+    ada: User, mallory: User, priya: Person
+) -> None:
+    eve = Person.objects.make(mallory, full_name="Eve Stone")
+    tag, firm = Tag.objects.of(ada).get(), Organisation.objects.of(ada).get()
+    Tagging.objects.create(owner=mallory, person=eve, tag=tag)
+    Person.objects.filter(pk=eve.pk).update(organisation=firm)
+
+    priya.untag("climbing")
+    priya.work_at("")
+
+    assert not Tag.objects.of(ada).exists()
+    assert not Organisation.objects.of(ada).exists()
+
+
 def test_a_removed_person_is_seen_by_nobody_and_can_be_brought_back(ada: User, priya: Person) -> None:
     priya.remove()
     hidden = not Person.objects.of(ada).exists()

@@ -43,7 +43,7 @@ def remove(owner: User) -> None:
     """Everything of the example evening, at once: its people, their cards, letters and notes."""
     for person in Person.objects.filter(owner=owner, example_at__isnull=False):
         person.purge()
-    for photo in Photo.objects.filter(owner=owner, stack__example_at__isnull=False):
+    for photo in Photo.objects.filter(owner=owner, stack__owner=owner, stack__example_at__isnull=False):
         for card in photo.card_set.all():
             card.delete()
         if photo.pk is not None:  # else it went with its last card, as its picture had gone before

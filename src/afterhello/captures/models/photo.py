@@ -45,7 +45,7 @@ class PhotoQuerySet(OwnedQuerySet["Photo"]):
 
     def with_cards(self) -> Self:
         """Everybody's that still have their picture, and cards on it."""
-        return self.exclude(picture="").filter(card__isnull=False).distinct()
+        return self.exclude(picture="").filter(card__owner=models.F("owner")).distinct()
 
     def add(self, stack: Stack, picture: File[bytes]) -> Photo:
         """Keep a picture, without where it was taken, and enqueue its reading, in one transaction."""
@@ -208,5 +208,7 @@ class Photo(Owned):
         if self.picture:
             self.picture.delete(save=False)
         gone = super().delete(*args, **kwargs)
-        Stack.objects.of(self.owner).filter(pk=self.stack_id, example_at=None, photo=None).delete()
+        left = Photo.objects.filter(owner=self.owner, stack=self.stack_id)
+        if not left.exists():
+            Stack.objects.of(self.owner).filter(pk=self.stack_id, example_at=None).delete()
         return gone

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.core.files.base import File
 from django.db import models, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,20 @@ from afterhello.encounters.models import Event
 if TYPE_CHECKING:
     from afterhello.captures.models.card import Card, CardQuerySet
 
-WAITING = Q(photo__card__isnull=False, photo__card__accepted_at=None, photo__card__discarded_at=None)
+
+def cards_of_each() -> CardQuerySet:
+    """The cards of each row of a query of stacks; the owner is named on both sides of every join."""
+    from afterhello.captures.models.card import Card
+
+    return Card.objects.filter(
+        owner=OuterRef("owner"), photo__owner=OuterRef("owner"), photo__stack=OuterRef("pk")
+    )
+
+
+def number_of(cards: CardQuerySet) -> Coalesce:
+    """How many `cards_of_each` there are; 0 where there are none."""
+    counted = cards.order_by().values("owner").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 class StackQuerySet(OwnedQuerySet["Stack"]):
@@ -27,15 +41,15 @@ class StackQuerySet(OwnedQuerySet["Stack"]):
     def counted(self) -> Self:
         """With the number of cards found and still waiting, for a list."""
         return self.annotate(
-            found=Count("photo__card"), waiting=Count("photo__card", filter=WAITING)
+            found=number_of(cards_of_each()), waiting=number_of(cards_of_each().waiting())
         ).select_related("event")
 
     def unfinished(self) -> Self:
         """Those that still want something of the owner, newest first."""
-        reading = Q(photo__read_at=None, photo__failed_at=None, photo__isnull=False)
-        open_failure = Q(photo__failed_at__isnull=False)
-        ids = self.filter(WAITING | reading | open_failure).values("pk")
-        return self.filter(pk__in=ids).counted()
+        from afterhello.captures.models.photo import Photo
+
+        photos = Photo.objects.filter(owner=OuterRef("owner"), stack=OuterRef("pk"), read_at=None)
+        return self.filter(Exists(cards_of_each().waiting()) | Exists(photos)).counted()
 
     def hand_in(
         self, owner: User, pictures: Sequence[File[bytes]], event: str, held_on: date | None
@@ -83,7 +97,7 @@ class Stack(Owned):
         """Its cards, photo by photo, in reading order."""
         from afterhello.captures.models.card import Card
 
-        return Card.objects.of(self.owner).filter(photo__stack=self).in_order()
+        return Card.objects.of(self.owner).filter(photo__owner=self.owner, photo__stack=self).in_order()
 
     @property
     def is_reading(self) -> bool:

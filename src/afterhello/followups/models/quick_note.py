@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from afterhello import notereader
 from afterhello.accounts.models import Owned, OwnedQuerySet
-from afterhello.encounters.models import Encounter
+from afterhello.encounters.models import Encounter, Noting
 from afterhello.errors import RuleBroken
 from afterhello.people.models import Person
 from afterhello.post.models import MailAccount, Message
@@ -43,12 +43,14 @@ class QuickNoteQuerySet(OwnedQuerySet["QuickNote"]):
 
     def worth_writing(self) -> Self:
         """Open ones that have something to say: a line that may be said, or words of the owner's own."""
-        said = Encounter.objects.filter(
+        said = Noting.objects.filter(
             owner=models.OuterRef("owner"),
-            pk=models.OuterRef("encounter"),
-            notes__sayable_at__isnull=False,
+            encounter=models.OuterRef("encounter"),
+            note__owner=models.OuterRef("owner"),
+            note__sayable_at__isnull=False,
         )
-        return self.open().filter(models.Exists(said) | ~Q(body=""), person__removed_at=None)
+        known = Q(person__owner=models.F("owner"), person__removed_at=None)
+        return self.open().filter(models.Exists(said) | ~Q(body=""), known)
 
     def gone(self) -> Self:
         """Those that were sent, are on their way, or were handed to another app; newest first."""

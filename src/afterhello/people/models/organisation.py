@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from afterhello.accounts.models import Owned, OwnedQuerySet, User
@@ -24,7 +25,10 @@ class OrganisationQuerySet(OwnedQuerySet["Organisation"]):
 
     def sweep(self, owner: User) -> None:
         """Let go of the owner's organisations where nobody is known any more."""
-        self.filter(owner=owner, people=None).delete()
+        from afterhello.people.models.person import Person
+
+        working = Person.objects.filter(owner=OuterRef("owner"), organisation=OuterRef("pk"))
+        self.filter(~Exists(working), owner=owner).delete()
 
 
 class Organisation(Owned):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +41,8 @@ class TagQuerySet(OwnedQuerySet["Tag"]):
 
     def sweep(self, owner: User) -> None:
         """Let go of the owner's tags that nobody carries any more."""
-        self.filter(owner=owner, taggings=None).delete()
+        carried = Tagging.objects.filter(owner=OuterRef("owner"), tag=OuterRef("pk"))
+        self.filter(~Exists(carried), owner=owner).delete()
 
 
 class Tag(Owned):
