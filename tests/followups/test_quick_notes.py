@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from afterhello.accounts.models import User
 from afterhello.background.work import work_off
@@ -275,6 +277,62 @@ def test_erasing_somebody_stops_their_note(note: QuickNote, account: MailAccount
     assert office.letters() == []
     assert not QuickNote.objects.exists()
     assert not Message.objects.exists()
+
+
+def test_removing_somebody_stops_their_letter_and_keeps_the_words(
+    note: QuickNote, account: MailAccount, office: Office
+) -> None:
+    note.keep("Radios", "Words of my own.")
+    note.send("grace@example.org")
+
+    note.person.remove()
+    work_off()
+
+    assert office.letters() == []
+    assert not Message.objects.exists()
+    stopped = QuickNote.objects.get()
+    assert stopped.is_open
+    assert (stopped.proposed_subject, stopped.words) == ("Radios", "Words of my own.")
+
+
+def test_removing_somebody_leaves_a_letter_that_has_arrived(
+    note: QuickNote, account: MailAccount, office: Office
+) -> None:
+    note.send("grace@example.org")
+    work_off()
+
+    note.person.remove()
+
+    assert len(office.letters()) == 1
+    assert QuickNote.objects.get().message == Message.objects.get()
+
+
+def test_a_letter_that_begins_to_leave_at_that_moment_keeps_nobody_from_being_removed(
+    note: QuickNote, account: MailAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = note.send("grace@example.org")
+    withdraw = Message.withdraw
+
+    def too_late(message: Message) -> None:
+        now = timezone.now()  # a worker claims it, between the look and the decision
+        Message.objects.update(sending_since=now, leased_until=now + timedelta(minutes=5), attempt=1)
+        withdraw(message)
+
+    monkeypatch.setattr(Message, "withdraw", too_late)
+    note.person.remove()
+
+    assert QuickNote.objects.get().message == letter
+    assert not Person.objects.of(note.owner).exists()
+
+
+def test_to_somebody_removed_nothing_is_sent(note: QuickNote, account: MailAccount) -> None:
+    Person.objects.get().remove()  # in another tab
+
+    with pytest.raises(RuleBroken, match=r"You removed Grace Hollis\. Your words are kept"):
+        note.send("grace@example.org")
+
+    assert not Message.objects.exists()
+    assert QuickNote.objects.get().is_open
 
 
 def test_notes_worth_writing_stand_on_the_landing_page(note: QuickNote, client_of: As) -> None:

@@ -43,6 +43,15 @@ class AboutPerson(Protocol):
         ...
 
 
+@runtime_checkable
+class HearsOfRemoval(Protocol):
+    """A row about a person that has something to do when they are removed, such as a letter to stop."""
+
+    def person_removed(self) -> None:
+        """The person was just removed, within the same transaction; they may be brought back."""
+        ...
+
+
 def models_about_people() -> Iterator[tuple[type[models.Model], str]]:
     """Every model that points at a person, and by which field; those of upper apps first."""
     person = apps.get_model("people", "Person")

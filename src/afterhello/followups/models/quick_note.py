@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, Self
 
@@ -164,7 +165,8 @@ class QuickNote(Owned):
         """Put it into the outbox, once.
 
         Raises:
-            RuleBroken: it has gone already, it says nothing, or there is no mail account.
+            RuleBroken: it has gone already, it says nothing, there is no mail
+                account, or the person was removed.
         """
         account = MailAccount.objects.of(self.owner).first()
         if account is None:
@@ -174,6 +176,13 @@ class QuickNote(Owned):
         if not self.words.strip():
             raise RuleBroken(_("The note says nothing yet. Write a line, then send it."))
         with transaction.atomic():
+            # The lock lets a removal at the same moment wait, and then find the letter to stop.
+            if not Person.objects.of(self.owner).select_for_update().filter(pk=self.person_id).exists():
+                raise RuleBroken(
+                    _("You removed {name}. Your words are kept: bring them back first, then send it.").format(
+                        name=self.person
+                    )
+                )
             # Of two tabs one finds it open; the lock of the row makes the other wait and find it gone.
             open_one = QuickNote.objects.select_for_update().filter(OPEN, pk=self.pk).exists()
             if not open_one:
@@ -207,6 +216,12 @@ class QuickNote(Owned):
             self.save(update_fields=["message", "edited_at"])
             # Nothing names the letter any more, so that erasing the person would leave it behind.
             stopped.delete()
+
+    def person_removed(self) -> None:
+        """Take the letter back while it waits; the note stays open with its words."""
+        if self.message and self.message.state == "queued":
+            with suppress(RuleBroken):  # it has begun to leave this very moment
+                self.take_back()
 
     def hand_over(self) -> None:
         """The owner says that they sent the words another way; of two tabs the first decides."""

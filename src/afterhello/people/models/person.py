@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from afterhello.accounts.models import Owned, Removable, RemovableQuerySet, User, uuid7
 from afterhello.accounts.models.owned import UNDO_FOR
 from afterhello.errors import RuleBroken
-from afterhello.people.about import everything_about
+from afterhello.people.about import HearsOfRemoval, everything_about
 from afterhello.people.folding import folded, tidied
 from afterhello.people.greeting import parts, proposed
 from afterhello.people.models.contact_point import ContactPoint
@@ -327,6 +327,14 @@ class Person(Owned, Removable):
         return self.removed_at + UNDO_FOR if self.removed_at else None
 
     # ── Leaving ───────────────────────────────────────────────────────────
+
+    @transaction.atomic
+    def remove(self) -> None:
+        """Hide them from everybody, and stop what was about to reach them; `bring_back` undoes the first."""
+        super().remove()
+        for row in everything_about(self):
+            if isinstance(row, HearsOfRemoval):
+                row.person_removed()
 
     @transaction.atomic
     def purge(self) -> None:
