@@ -25,7 +25,6 @@ class Migration(migrations.Migration):
                 ('subject', models.CharField(blank=True, max_length=200)),
                 ('body', models.TextField(blank=True, max_length=10000)),
                 ('begun_at', models.DateTimeField(auto_now_add=True)),
-                ('opened_at', models.DateTimeField(null=True)),
                 ('edited_at', models.DateTimeField(null=True)),
                 ('handed_over_at', models.DateTimeField(null=True)),
                 ('encounter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='encounters.encounter')),

@@ -73,7 +73,6 @@ class QuickNote(Owned):
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField(max_length=10_000, blank=True)
     begun_at = models.DateTimeField(auto_now_add=True)
-    opened_at = models.DateTimeField(null=True)
     edited_at = models.DateTimeField(null=True)
     handed_over_at = models.DateTimeField(null=True)
 
@@ -141,12 +140,6 @@ class QuickNote(Owned):
             greeting=self.person.greeting,
             language=self.owner.language[:2],
         )
-
-    def open_it(self) -> None:
-        """Remember that its owner has read it."""
-        if self.opened_at is None:
-            self.opened_at = timezone.now()
-            self.save(update_fields=["opened_at"])
 
     def keep(self, subject: str, body: str) -> None:
         """Keep the owner's words; words that are those of the draft stay a draft.
