@@ -73,11 +73,33 @@ def database() -> dj_database_url.DBConfig:
 
 
 def public_url() -> str:
-    """`PUBLIC_URL` without a slash at its end; empty where outsiders cannot reach us."""
-    url = os.environ.get("PUBLIC_URL", "").rstrip("/")
-    if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):
-        raise ImproperlyConfigured(f"PUBLIC_URL must look like https://people.example.org, not {url}")
+    """`PUBLIC_URL` as a browser writes an origin: in small letters, no slash; empty where unset."""
+    url = os.environ.get("PUBLIC_URL", "").strip().rstrip("/").lower()
+    if url and not is_origin(url):
+        raise ImproperlyConfigured(
+            f"PUBLIC_URL must look like https://people.example.org, with no path behind it, not {url}"
+        )
     return url
+
+
+def is_origin(url: str) -> bool:
+    """Whether `url` is a scheme of the web and a host, perhaps a port, and nothing more.
+
+    >>> is_origin("https://people.example.org:8443"), is_origin("https://example.org/people")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(url)
+        port = "" if parts.port is None else f":{parts.port}"
+    except ValueError:
+        return False
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    return bool(host) and url in {f"{scheme}://{host}{port}" for scheme in ("http", "https")}
+
+
+def other_hosts() -> list[str]:
+    """`AFTERHELLO_HOSTS`, however many spaces stand around its commas."""
+    return [host.strip() for host in os.environ.get("AFTERHELLO_HOSTS", "").split(",") if host.strip()]
 
 
 def keys_by_default() -> Path:
@@ -108,11 +130,8 @@ PASSWORD_KEYS = KEYS / "passwords.key"
 PUBLIC_URL = public_url()
 DEBUG = os.environ.get("AFTERHELLO_DEBUG") == "1"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-ALLOWED_HOSTS = [
-    *LOOPBACK,
-    *filter(None, os.environ.get("AFTERHELLO_HOSTS", "").split(",")),
-    *filter(None, [urlsplit(PUBLIC_URL).hostname]),
-]
+OTHER_HOSTS = other_hosts()
+ALLOWED_HOSTS = [*LOOPBACK, *OTHER_HOSTS, *filter(None, [urlsplit(PUBLIC_URL).hostname])]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 
 INSTALLED_APPS = [
@@ -193,7 +212,9 @@ SQLITE = {
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-        "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA cache_size=2000"
+        "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA cache_size=2000; "
+        # Who was erased is overwritten in the file, not only taken off its list.
+        "PRAGMA secure_delete=ON"
     ),
 }
 DATABASES = {"default": database()}
@@ -253,6 +274,10 @@ CSRF_FAILURE_VIEW = "afterhello.ui.views.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
+# Only a proxy of one's own is believed that it was asked by https: anybody can send the header.
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_COOKIES and ALLAUTH_TRUSTED_PROXY_COUNT else None
+)
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
