@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from afterhello.accounts.models import User
@@ -33,6 +34,7 @@ def test_the_evening_is_a_stack_like_any_other(ada: User, client_of: As) -> None
     assert "Remove the example evening" in client.get("/").content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_it_goes_as_a_whole_and_takes_nobody_else(ada: User, client_of: As) -> None:
     client = client_of(ada)
     client.post("/example")

@@ -195,6 +195,7 @@ def test_progress_is_told_in_words(stack: Stack, client_of: As) -> None:
     assert "<html" not in answer
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_photo_that_failed_is_removed_with_its_file(ada: User, client_of: As, stack: Stack) -> None:
     photo = stack.photo_set.get()
     photo.record_failure("This photo is damaged.")

@@ -181,6 +181,7 @@ def test_the_picture_of_the_card_stands_on_the_persons_page(card: Card, client_o
     assert f"/cards/{card.pk}/crop" in client_of(card.owner).get(f"/people/{person.pk}").content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_erasing_somebody_blackens_their_card_on_a_photo_in_review(card: Card) -> None:
     person = card.accept(details(), said="", private="", remembered_by="")
     crop = card.crop.name
@@ -231,6 +232,7 @@ def test_a_blackened_photo_leaves_no_other_behind(card: Card) -> None:
     assert not lies_there(before)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_card_put_aside_is_let_go_after_thirty_days(card: Card, read_stack: Stack) -> None:
     crop = card.crop.name
     card.discard()
@@ -244,6 +246,7 @@ def test_a_card_put_aside_is_let_go_after_thirty_days(card: Card, read_stack: St
     assert [left.proposed_name for left in read_stack.cards] == ["Ken Morioka"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_picture_whose_review_ended_in_a_kill_is_let_go_in_the_night(read_stack: Stack) -> None:
     Card.objects.update(discarded_at=timezone.now())
     picture = read_stack.photo_set.get().picture.name

@@ -9,6 +9,7 @@ from django_tasks import task
 from afterhello import engines
 from afterhello.background.schedule import daily, when_idle
 from afterhello.captures.models import Card, Photo
+from afterhello.captures.models.files import sweep
 
 REST_AFTER_S = 120.0
 
@@ -27,5 +28,13 @@ def keep_no_longer() -> None:
         photo.let_go_when_decided()
 
 
+@task
+def sweep_files() -> None:
+    """Delete pictures that no row names: of work that broke off, or of a stack or an owner that is gone."""
+    sweep(Photo.objects.all(), "picture", "photos")
+    sweep(Card.objects.all(), "crop", "cards")
+
+
 when_idle(put_models_away)
 daily(time(3, 50), keep_no_longer)
+daily(time(4, 10), sweep_files)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from afterhello import cardreader
 from afterhello.accounts.models import Owned, OwnedQuerySet
 from afterhello.accounts.models.owned import UNDO_FOR
+from afterhello.captures.models.files import delete_after_commit
 from afterhello.captures.models.photo import Photo
 from afterhello.cardreader.as_json import of_card
 from afterhello.encounters.models import Encounter
@@ -193,8 +194,8 @@ class Card(Owned):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row and its crop, and the photo with the last one where its picture is gone."""
-        if self.crop:
-            self.crop.delete(save=False)
-        gone = super().delete(*args, **kwargs)
-        self.photo.go_when_empty()
+        with transaction.atomic():
+            delete_after_commit(self.crop)
+            gone = super().delete(*args, **kwargs)
+            self.photo.go_when_empty()
         return gone

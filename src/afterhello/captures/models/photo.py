@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from afterhello import cardreader
 from afterhello.accounts.models import Owned, OwnedQuerySet
 from afterhello.background import later
+from afterhello.captures.models.files import delete_after_commit
 from afterhello.captures.models.stack import Stack
 from afterhello.cardreader.blackening import blacken
 from afterhello.cardreader.shapes import Progress, Reading
@@ -166,21 +167,27 @@ class Photo(Owned):
         """Delete the picture once every card on it is decided; the crops stay."""
         undecided = self.is_reading or self.card_set.waiting().exists()
         if self.picture and not undecided and self.card_set.exists():
-            self.picture.delete(save=False)
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Delete the picture; what was read from it stays."""
+        with transaction.atomic():
             Photo.objects.filter(pk=self.pk).update(picture="")
+            delete_after_commit(self.picture)
+        self.picture = ""
 
     def discard(self) -> None:
         """Remove it with its picture and every card on it that is not decided."""
-        for card in self.card_set.waiting():
-            card.discard()
-        if self.picture:
-            self.picture.delete(save=False)
-        if self.card_set.exists():
-            Photo.objects.filter(pk=self.pk).update(
-                picture="", failed_at=None, read_at=self.read_at or timezone.now()
-            )
-        else:
-            self.delete()
+        with transaction.atomic():
+            for card in self.card_set.waiting():
+                card.discard()
+            if self.card_set.exists():
+                self.let_go()
+                Photo.objects.filter(pk=self.pk).update(
+                    failed_at=None, read_at=self.read_at or timezone.now()
+                )
+            else:
+                self.delete()
 
     def go_when_empty(self) -> None:
         """Go with the last card, where there is no picture any more: nothing is left to show."""
@@ -201,14 +208,14 @@ class Photo(Owned):
         # Under a new name first: a kill in between leaves the one or the other, never none.
         self.picture.save("photo.jpg", ContentFile(blackened), save=False)
         Photo.objects.filter(pk=self.pk).update(picture=self.picture.name)
-        transaction.on_commit(lambda: storage.delete(before))
+        transaction.on_commit(lambda: storage.delete(before), robust=True)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row and its picture, and the stack with its last photo (but for the example's)."""
-        if self.picture:
-            self.picture.delete(save=False)
-        gone = super().delete(*args, **kwargs)
-        left = Photo.objects.filter(owner=self.owner, stack=self.stack_id)
-        if not left.exists():
-            Stack.objects.of(self.owner).filter(pk=self.stack_id, example_at=None).delete()
+        with transaction.atomic():
+            delete_after_commit(self.picture)
+            gone = super().delete(*args, **kwargs)
+            left = Photo.objects.filter(owner=self.owner, stack=self.stack_id)
+            if not left.exists():
+                Stack.objects.of(self.owner).filter(pk=self.stack_id, example_at=None).delete()
         return gone
