@@ -58,6 +58,24 @@ def test_a_page_that_rebinds_its_name_to_this_machine_is_refused(settings: objec
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "others", [{"PUBLIC_URL": "https://people.example.org"}, {"OTHER_HOSTS": ["ada.local"]}]
+)
+def test_where_others_are_let_in_the_first_account_is_made_in_the_terminal(
+    others: dict[str, Any], settings: Any
+) -> None:
+    for name, value in others.items():
+        setattr(settings, name, value)
+
+    # What nginx's bare `proxy_pass` hands on: loopback everywhere, and no header that tells of it.
+    response = Client().post("/welcome", NEW, **HERE)
+
+    assert response.status_code == 403
+    assert "afterhello user add" in response.content.decode()
+    assert "127.0.0.1" not in response.content.decode()
+    assert not User.objects.exists()
+
+
 def test_sign_up_is_closed_afterwards(ada: User) -> None:
     response = Client().post("/welcome", {**NEW, "email": "eve@example.org"}, **HERE)
 

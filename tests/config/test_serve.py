@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,6 +111,19 @@ def test_an_address_of_the_newer_kind_is_said_as_a_browser_takes_it(
     announce("::1", 8000)
 
     assert "http://[::1]:8000" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_where_others_are_let_in_it_says_that_the_terminal_makes_the_first_account(
+    settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.PUBLIC_URL = "https://people.example.org"
+
+    announce("127.0.0.1", 8000)
+
+    said = capsys.readouterr().err
+    assert "afterhello user add EMAIL" in said
+    assert "Open it on this machine" not in said
 
 
 def test_a_port_that_is_none_is_refused() -> None:

@@ -4,13 +4,16 @@ Whoever makes it owns the installation, so it has to be somebody at the machine
 itself: the connection comes from loopback, the address in the browser is a
 loopback one (a foreign page that rebinds its name to 127.0.0.1 sends its own
 name as Host), and no proxy stands between, which would make everybody look
-like loopback.
+like loopback. A proxy need not say that it is there: nginx's bare `proxy_pass`
+rewrites Host and adds no header. So where the settings say that others are let
+in, by PUBLIC_URL or AFTERHELLO_HOSTS, no browser will do: the terminal does.
 """
 
 from __future__ import annotations
 
 from ipaddress import ip_address
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -44,6 +47,11 @@ def is_loopback(host: str) -> bool:
     return (mapped or address).is_loopback
 
 
+def lets_others_in() -> bool:
+    """Whether the settings name an address under which others may reach this installation."""
+    return bool(settings.PUBLIC_URL or settings.OTHER_HOSTS)
+
+
 def at_the_machine(request: HttpRequest) -> bool:
     """Whether the browser runs on the machine that runs this program."""
     host = request.get_host()
@@ -57,10 +65,18 @@ def check(request: HttpRequest) -> None:
 
     Raises:
         RuleBroken: there is an account already.
-        NotHere: the browser is on another machine, or behind a proxy.
+        NotHere: the browser is on another machine, or may be, behind a proxy.
     """
     if not User.nobody_yet():
         raise RuleBroken(_("Somebody lives here already. Sign in, or ask them to make an account for you."))
+    if lets_others_in():
+        raise NotHere(
+            _(
+                "Others can reach this Afterhello, so its first account is made in the terminal of the "
+                "machine, where nobody else can take it. Type there, with the same settings: "
+                "afterhello user add EMAIL"
+            )
+        )
     if not at_the_machine(request):
         raise NotHere(
             _(

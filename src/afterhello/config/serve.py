@@ -20,6 +20,7 @@ import click
 from django.conf import settings
 from django.core.management import call_command
 
+from afterhello.accounts import first_visit
 from afterhello.accounts.models import User
 from afterhello.errors import RuleBroken
 
@@ -100,7 +101,9 @@ def announce(host: str, port: int) -> None:
     click.echo(f"\n  Afterhello is at  http://{shown}:{port}", err=True)
     if settings.PUBLIC_URL:
         click.echo(f"  and, for others, at  {settings.PUBLIC_URL}", err=True)
-    if User.nobody_yet():
+    if User.nobody_yet() and first_visit.lets_others_in():
+        click.echo("  Make your account in the terminal:  afterhello user add EMAIL", err=True)
+    elif User.nobody_yet():
         click.echo("  Open it on this machine to make your account.", err=True)
     click.echo(f"  Everything is kept in {settings.DATA}\n  Stop with Ctrl+C.\n", err=True)
 
