@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import time_machine
+from click.testing import CliRunner
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from afterhello.accounts.cli import user
 from afterhello.accounts.models import User
 from afterhello.accounts.schedule import forget_ended_sessions
 from conftest import PASSWORD
@@ -47,6 +49,39 @@ def test_guessing_passwords_is_slowed_down(ada: User) -> None:
     assert answers[0].status_code == 200
     assert right.status_code != 302
     cache.clear()
+
+
+def test_guessing_goes_no_faster_under_another_name_of_the_host(ada: User) -> None:
+    cache.clear()
+    client = Client()
+    for n in range(6):
+        client.post("/sign-in", {"login": "ada@example.org", "password": f"guess {n}"})
+
+    right = {"login": "ADA@example.org", "password": PASSWORD}
+    assert client.post("/sign-in", right, HTTP_HOST="localhost:8000").status_code != 302
+    cache.clear()
+
+
+def test_a_password_set_in_the_terminal_lets_in_whoever_was_locked_out(ada: User) -> None:
+    cache.clear()
+    client = Client()
+    for n in range(6):
+        client.post("/sign-in", {"login": "ada@example.org", "password": f"guess {n}"})
+
+    CliRunner().invoke(user, ["reset-password", "ada@example.org"], input="entirely new words\n")
+
+    answer = client.post("/sign-in", {"login": "Ada@example.org", "password": "entirely new words"})
+    assert answer.status_code == 302
+    cache.clear()
+
+
+def test_the_page_of_the_password_speaks_our_words(ada: User, client_of: As) -> None:
+    page = client_of(ada).get("/settings/password").content.decode()
+
+    for own in ("Your password now", "A new one", "The new one again", "Ten characters or more."):
+        assert own in page
+    for foreign in ("Current Password", "New Password", "personal information", "placeholder"):
+        assert foreign not in page
 
 
 def test_following_a_link_signs_nobody_out(ada: User, client_of: As) -> None:

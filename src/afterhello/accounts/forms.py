@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import phonenumbers
+from allauth.account.forms import ChangePasswordForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth import password_validation
@@ -62,6 +63,24 @@ class FirstAccountForm(forms.Form):
             self.cleaned_data["password"],
             full_name=self.cleaned_data["full_name"],
         )
+
+
+class PasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth ships no types
+    """Another password, by whoever knows the one that holds now."""
+
+    WORDS = (
+        ("oldpassword", _("Your password now"), ""),
+        ("password1", _("A new one"), _("Ten characters or more.")),
+        ("password2", _("The new one again"), ""),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label, help_text in self.WORDS:
+            field = self.fields[name]
+            field.label, field.help_text = label, help_text
+            # allauth says the label in the box too, where it goes as soon as something is typed.
+            field.widget.attrs.pop("placeholder", None)
 
 
 class ProfileForm(forms.ModelForm[User]):

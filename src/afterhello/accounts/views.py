@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from afterhello.accounts import first_visit
-from afterhello.accounts.forms import FirstAccountForm, ProfileForm
+from afterhello.accounts.forms import FirstAccountForm, PasswordForm, ProfileForm
 from afterhello.accounts.models import User
 from afterhello.accounts.requests import Request
 from afterhello.ui.toasting import say
@@ -53,6 +53,7 @@ class Password(PasswordChangeView):  # type: ignore[misc]  # allauth ships no ty
     """GET, POST /settings/password."""
 
     template_name = "accounts/password.html"
+    form_class = PasswordForm
     success_url = reverse_lazy("settings")
 
     def form_valid(self, form: Any) -> HttpResponse:
