@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from afterhello.accounts.models import User
 from afterhello.background import later
-from afterhello.background.models import MAX_ATTEMPTS, Job
+from afterhello.background.models import MAX_ATTEMPTS, MAX_LOST, Job
 from afterhello.background.work import pause_after, work_off
 
 if TYPE_CHECKING:
@@ -288,6 +288,45 @@ def test_it_is_given_up_when_every_worker_was_lost(ada: User, errands: Any) -> N
     assert job.failed_at
     assert job.error_class == "afterhello.background.work.WorkerLost"
     assert errands.words() == ["gave up greet: WorkerLost"]
+
+
+def test_what_ends_its_worker_three_times_is_given_up_and_the_row_hears_of_it(
+    ada: User, errands: Any
+) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        errands.wanted(ada, "greet")
+        for n in range(MAX_LOST):
+            claimed(f"lost {n}")
+            clock.shift(timedelta(seconds=61))
+
+        assert work_off() == 1
+    job = Job.objects.get()
+    assert job.failed_at
+    assert job.error_class == "afterhello.background.work.WorkerLost"
+    assert errands.words() == ["gave up greet: WorkerLost"]
+
+
+def test_what_lost_its_worker_twice_is_run_once_more(ada: User, errands: Any) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        errands.wanted(ada, "greet")
+        for n in range(MAX_LOST - 1):
+            claimed(f"lost {n}")
+            clock.shift(timedelta(seconds=61))
+
+        assert work_off() == 1
+    assert Job.objects.get().done_at
+    assert errands.words() == ["greeted"]
+
+
+def test_an_attempt_that_ended_in_order_is_no_lost_one(ada: User, errands: Any) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        errands.wanted(ada, "ring")
+        for _ in range(MAX_LOST + 1):
+            work_off()
+            clock.shift(timedelta(hours=1))
+
+    job = Job.objects.get()
+    assert (job.attempt, job.lost, job.failed_at) == (MAX_LOST + 1, 0, None)
 
 
 def test_the_row_hears_that_it_was_given_up(ada: User, errands: Any) -> None:

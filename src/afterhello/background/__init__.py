@@ -8,9 +8,9 @@ The worker loads the row again and calls the method. Such a method takes no
 arguments, and must be safe to run twice: a queue promises at least once.
 
 `Unreachable`, and what nobody foresaw, is tried again later; any other refusal
-ends it. A row that wants to know that it waits in vain has a method
-`gave_up(method, error)`: the name of the method, and what ended it for good.
-It must be safe to run twice too.
+ends it, and so does the loss of three workers in the middle of it. A row that
+wants to know that it waits in vain has a method `gave_up(method, error)`: the
+name of the method, and what ended it for good. It must be safe to run twice too.
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 MAX_ATTEMPTS = 10
+# What ends its worker natively, such as a photo that crashes the reader, would do so each time.
+MAX_LOST = 3
 ERROR_LENGTH = 500
 
 # How far back the queue looks to see whose turn it is.
@@ -115,6 +117,7 @@ class Job(models.Model):
     started_at = models.DateTimeField(null=True, editable=False)
     last_started_at = models.DateTimeField(null=True, editable=False)
     attempt = models.PositiveSmallIntegerField(default=0, editable=False)
+    lost = models.PositiveSmallIntegerField(default=0, editable=False)
     leased_by = models.CharField(max_length=100, blank=True, editable=False)
     leased_until = models.DateTimeField(null=True, editable=False)
     workers = models.JSONField(default=list, blank=True, editable=False)
@@ -161,6 +164,7 @@ class Job(models.Model):
         """Give it to `worker`, unless somebody was quicker: one conditional UPDATE decides."""
         fields: dict[str, Any] = {
             "attempt": self.attempt + 1,
+            "lost": self.lost + (self.leased_until is not None),
             "leased_by": worker,
             "leased_until": until,
             "started_at": self.started_at or now,

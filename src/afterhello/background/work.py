@@ -31,7 +31,7 @@ from django_tasks import TaskContext
 from django_tasks.utils import normalize_json
 
 from afterhello.background.heart import Heart
-from afterhello.background.models import MAX_ATTEMPTS, Job, first_line
+from afterhello.background.models import MAX_ATTEMPTS, MAX_LOST, Job, first_line
 from afterhello.errors import AfterhelloError, Unreachable
 
 LEASE = timedelta(seconds=60)
@@ -44,7 +44,7 @@ logger = logging.getLogger("afterhello.background")
 
 
 class WorkerLost(Exception):
-    """Every worker that took the job up was gone before it ended."""
+    """Worker after worker that took the job up was gone before it ended."""
 
 
 def enqueue(method: Callable[[], object], at: datetime | None = None) -> None:
@@ -138,7 +138,7 @@ def _outcome(job: Job) -> Callable[[], bool]:
     except (Exception, SystemExit) as error:
         logger.debug("%s, attempt %d", job, job.attempt, exc_info=True)
         refused = isinstance(error, AfterhelloError) and not isinstance(error, Unreachable)
-        if refused or job.attempt >= MAX_ATTEMPTS:
+        if refused or isinstance(error, WorkerLost) or job.attempt >= MAX_ATTEMPTS:
             return partial(_give_up, job, error)
         return partial(job.retry, error, timezone.now() + pause_after(job.attempt))
     return partial(job.finish, returned)
@@ -178,8 +178,8 @@ def _row_of(job: Job) -> models.Model | None:
 
 def _run(job: Job) -> Any:
     """What the row's method or the task gives; a row that has gone wants nothing more."""
-    if job.attempt > MAX_ATTEMPTS:
-        raise WorkerLost("Each worker that began it was gone before its end.")
+    if job.lost >= MAX_LOST or job.attempt > MAX_ATTEMPTS:
+        raise WorkerLost("Worker after worker that began it was gone before its end.")
     if job.task_path:
         return _run_task(job)
     row = _row_of(job)
