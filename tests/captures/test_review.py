@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from PIL import Image
 
 from afterhello.accounts.models import User
 from afterhello.captures.models import Card, Photo, Stack
@@ -181,22 +180,6 @@ def test_the_picture_of_the_card_stands_on_the_persons_page(card: Card, client_o
     assert f"/cards/{card.pk}/crop" in client_of(card.owner).get(f"/people/{person.pk}").content.decode()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_erasing_somebody_blackens_their_card_on_a_photo_in_review(card: Card) -> None:
-    person = card.accept(details(), said="", private="", remembered_by="")
-    crop = card.crop.name
-    photo = card.photo
-
-    person.erase()
-
-    photo.refresh_from_db()
-    with photo.picture.open("rb") as file, Image.open(file) as picture:
-        assert max(picture.getpixel((400, 430))) < 30  # type: ignore[arg-type]  # three numbers
-        assert min(picture.getpixel((1100, 600))) > 200  # type: ignore[arg-type]  # three numbers
-    assert not lies_there(crop)
-    assert not Card.objects.filter(pk=card.pk).exists()
-
-
 def test_nothing_is_left_of_a_stack_whose_people_were_all_erased(read_stack: Stack, client_of: As) -> None:
     grace, ken = read_stack.cards
     kept = grace.accept(details(), said="", private="", remembered_by="")
@@ -210,26 +193,6 @@ def test_nothing_is_left_of_a_stack_whose_people_were_all_erased(read_stack: Sta
         "Makers"
         not in client_of(read_stack.owner).get("/capture").content.decode().partition("Your stacks")[2]
     )
-
-
-def test_somebody_is_erased_although_the_folder_of_photos_was_lost(card: Card) -> None:
-    person = card.accept(details(), said="", private="", remembered_by="")
-    card.photo.picture.storage.delete(str(card.photo.picture.name))
-
-    person.erase()
-
-    assert not Card.objects.filter(pk=card.pk).exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_blackened_photo_leaves_no_other_behind(card: Card) -> None:
-    before = card.photo.picture.name
-
-    card.photo.blacken(card.reading["quad"])
-
-    assert card.photo.picture.name != before
-    assert lies_there(card.photo.picture.name)
-    assert not lies_there(before)
 
 
 @pytest.mark.django_db(transaction=True)

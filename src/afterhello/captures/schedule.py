@@ -21,7 +21,9 @@ def put_models_away() -> bool:
 
 @task
 def keep_no_longer() -> None:
-    """Let go of cards put aside a month ago, and of pictures whose review ended in a kill."""
+    """Let go of cards put aside a month ago, and finish what ended in a kill: reviews, erasures."""
+    for photo in Photo.objects.to_be_blackened().iterator():
+        photo.black_out()
     for card in Card.objects.forgotten().iterator():
         card.delete()
     for photo in Photo.objects.with_cards().iterator():

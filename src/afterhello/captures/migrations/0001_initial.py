@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('done', models.PositiveSmallIntegerField(default=0)),
                 ('total', models.PositiveSmallIntegerField(default=0)),
                 ('found', models.CharField(blank=True, max_length=20)),
+                ('to_blacken', models.JSONField(default=list)),
             ],
             options={
                 'ordering': ('created_at', 'id'),

@@ -48,6 +48,10 @@ class PhotoQuerySet(OwnedQuerySet["Photo"]):
         """Everybody's that still have their picture, and cards on it."""
         return self.exclude(picture="").filter(card__owner=models.F("owner")).distinct()
 
+    def to_be_blackened(self) -> Self:
+        """Everybody's that still show somebody who was erased: a kill came between."""
+        return self.exclude(picture="").exclude(to_blacken=[])
+
     def add(self, stack: Stack, picture: File[bytes]) -> Photo:
         """Keep a picture, without where it was taken, and enqueue its reading, in one transaction."""
         name = PurePath(picture.name or "").name[:200]
@@ -63,7 +67,8 @@ class Photo(Owned):
 
     While it is read, `done` of `total` cards are, and `found` names the kind of
     field found last. `sentence` says why it could not be read. The picture is
-    kept until every card on it is decided; then only the crops are.
+    kept until every card on it is decided; then only the crops are. `to_blacken`
+    holds the quads of people who were erased, until they are blacked out.
     """
 
     stack = models.ForeignKey(Stack, on_delete=models.CASCADE)
@@ -79,6 +84,7 @@ class Photo(Owned):
     done = models.PositiveSmallIntegerField(default=0)
     total = models.PositiveSmallIntegerField(default=0)
     found = models.CharField(max_length=20, blank=True)
+    to_blacken = models.JSONField(default=list)
 
     objects = PhotoQuerySet.as_manager()
 
@@ -172,7 +178,7 @@ class Photo(Owned):
     def let_go(self) -> None:
         """Delete the picture; what was read from it stays."""
         with transaction.atomic():
-            Photo.objects.filter(pk=self.pk).update(picture="")
+            Photo.objects.filter(pk=self.pk).update(picture="", to_blacken=[])
             delete_after_commit(self.picture)
         self.picture = ""
 
@@ -196,19 +202,52 @@ class Photo(Owned):
             self.delete()
 
     def blacken(self, quad: list[list[float]]) -> None:
-        """Black out a part of the picture: the card of somebody who was erased.
+        """Black out a part of the picture, once the transaction is through: the card of somebody erased.
 
-        `quad`: four corners in px of the picture after its EXIF turn.
+        `quad`: four corners in px of the picture as it was read, after its EXIF turn.
         """
-        before, storage = self.picture.name, self.picture.storage
-        if not before or not storage.exists(before):
-            return  # let go, or lost with its folder: there is nothing to black out
-        with self.picture.open("rb") as file:
-            blackened = blacken(file.read(), [(x, y) for x, y in quad])
+        with transaction.atomic():
+            there = Photo.objects.select_for_update().filter(pk=self.pk).exclude(picture="").first()
+            if there is None:
+                return  # let go: there is nothing to black out
+            Photo.objects.filter(pk=self.pk).update(to_blacken=[*there.to_blacken, quad])
+            # No transaction is open while a picture is decoded; the night does what a kill leaves undone.
+            transaction.on_commit(self.black_out, robust=True)
+
+    def black_out(self) -> None:
+        """Do what `blacken` asked for; delete a picture that cannot be opened, rather than keep a face.
+
+        A second run finds nothing to do. A picture that was lost with its folder
+        is blackened in the night after it came back.
+        """
+        now = Photo.objects.filter(pk=self.pk).exclude(picture="").first()
+        if now is None or not now.to_blacken:
+            return
+        size = (now.width, now.height) if now.width and now.height else None
+        try:
+            with now.picture.open("rb") as file:
+                blackened = blacken(file.read(), now.to_blacken, size)
+        except FileNotFoundError:
+            return
+        except Unreadable:
+            now.let_go()
+            now.go_when_empty()
+        else:
+            now.become(blackened)
+
+    def become(self, blackened: bytes) -> None:
+        """Show that picture from now on; begin again where another process was faster."""
+        before, done, storage = self.picture.name, self.to_blacken, self.picture.storage
         # Under a new name first: a kill in between leaves the one or the other, never none.
         self.picture.save("photo.jpg", ContentFile(blackened), save=False)
-        Photo.objects.filter(pk=self.pk).update(picture=self.picture.name)
-        transaction.on_commit(lambda: storage.delete(before), robust=True)
+        with transaction.atomic():
+            same = Photo.objects.select_for_update().filter(pk=self.pk, picture=before).first()
+            if same:
+                left = [quad for quad in same.to_blacken if quad not in done]
+                Photo.objects.filter(pk=self.pk).update(picture=self.picture.name, to_blacken=left)
+        storage.delete(str(before if same else self.picture.name))
+        if not same:
+            self.black_out()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row and its picture, and the stack with its last photo (but for the example's)."""
