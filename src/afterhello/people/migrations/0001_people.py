@@ -41,7 +41,6 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, default='', max_length=200, verbose_name='what they do')),
                 ('birthday', models.DateField(blank=True, null=True, verbose_name='birthday')),
                 ('portrait', models.FileField(blank=True, editable=False, max_length=200, upload_to=afterhello.people.models.person.portrait_path)),
-                ('vcard_extra', models.TextField(blank=True, default='', editable=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('example_at', models.DateTimeField(editable=False, null=True)),
                 ('search_text', models.CharField(default='', editable=False, max_length=500)),

@@ -117,22 +117,6 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
         more = " and others" if len(found) > 3 else ""
         raise RuleBroken(f"{who} may be {names}{more}. Say more of the name, or the id.")
 
-    def known_by(self, emails: Iterable[str] = (), phones: Iterable[str] = ()) -> Self:
-        """Those who can be reached at one of these.
-
-        Several people may share the number of their house: whoever asks decides.
-
-        Args:
-            emails: any case.
-            phones: as E.164.
-        """
-        same = Q(kind=ContactPoint.Kind.EMAIL, normalised__in=[email.strip().lower() for email in emails])
-        for phone in phones:
-            same |= Q(kind=ContactPoint.Kind.PHONE, normalised=phone)
-            same |= Q(kind=ContactPoint.Kind.PHONE, normalised__startswith=f"{phone};")
-        ways = ContactPoint.objects.filter(same, owner=OuterRef("owner"), person=OuterRef("pk"))
-        return self.filter(Exists(ways))
-
     def whole(self) -> Self:
         """With all that a page or a vCard shows, in four queries for any number of people."""
         return self.select_related("owner", "organisation").prefetch_related("contact_points", "tags")
@@ -142,8 +126,7 @@ class Person(Owned, Removable):
     """Somebody the user knows. The full name, as printed, is the truth; its parts are read from it.
 
     `greeting` is proposed by a rule until the user keeps one (`greeting_kept_at`).
-    `vcard_extra` holds the lines of their vCard that we do not understand: they
-    are written out again. `search_text` and `sort_key` are derived on every save.
+    `search_text` and `sort_key` are derived on every save.
     """
 
     full_name = models.CharField(_("name"), max_length=200)
@@ -160,7 +143,6 @@ class Person(Owned, Removable):
     )
     birthday = models.DateField(_("birthday"), null=True, blank=True)
     portrait = models.FileField(upload_to=portrait_path, blank=True, editable=False, max_length=200)
-    vcard_extra = models.TextField(blank=True, default="", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     example_at = models.DateTimeField(null=True, editable=False)
     search_text = models.CharField(max_length=500, default="", editable=False)
@@ -373,7 +355,6 @@ class Person(Owned, Removable):
             "title": self.title or None,
             "organisation": self.organisation.name if self.organisation else None,
             "birthday": self.birthday.isoformat() if self.birthday else None,
-            "vcard_extra": self.vcard_extra or None,
             "created_at": self.created_at.isoformat(),
             "removed_at": self.removed_at.isoformat() if self.removed_at else None,
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -31,31 +31,6 @@ class TombstoneQuerySet(OwnedQuerySet["Tombstone"]):
         marks = {*_marks(person.full_name, emails, phones), _named(person.full_name, reach)}
         stones = [Tombstone(owner=owner, salt=salt, digest=_digest(salt, mark)) for mark in marks]
         self.bulk_create(stones, ignore_conflicts=True)
-
-    def bars(
-        self,
-        owner: User,
-        *,
-        full_name: str = "",
-        emails: Iterable[str] = (),
-        phones: Iterable[str] = (),
-    ) -> bool:
-        """Whether an import must leave out somebody of that name and those ways.
-
-        An email address is enough. A number is so together with a word of the
-        name, as a house shares its number. A name alone is so where one of the
-        two, who was erased or who is brought, has neither address nor number.
-
-        Args:
-            emails: in lower case.
-            phones: as E.164.
-        """
-        emails, phones = list(emails), list(phones)
-        marks = {*_marks(full_name, emails, phones), _named(full_name, "alone")}
-        if not emails and not phones:
-            marks.add(_named(full_name, "with"))
-        digests = [_digest(salt, mark) for salt in self._salts(owner) for mark in marks]
-        return self.of(owner).filter(digest__in=digests).exists()
 
     def _salts(self, owner: User) -> list[str]:
         """One for each owner; several where books were brought together."""
