@@ -1,7 +1,9 @@
-"""`afterhello serve`: pages and worker are started together, and end together."""
+"""`afterhello serve`: pages and worker are started together, end together; a dead worker is replaced."""
 
 from __future__ import annotations
 
+import os
+import re
 import signal
 import socket
 import subprocess
@@ -15,6 +17,7 @@ from typing import Any
 import pytest
 
 from afterhello.accounts.models import User
+from afterhello.config import serve
 from afterhello.config.serve import announce
 from config.program import command, environment, run
 
@@ -55,24 +58,20 @@ class Served:
                 command("serve", "--port", str(self.port)), env=environment(**rooms), stderr=stderr
             )
 
-    def children(self) -> list[int]:
-        """The processes that it started itself."""
+    def children(self) -> dict[str, int]:
+        """The processes that it started itself and that live, by what they are."""
         listed = subprocess.run(
-            ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
+            ["ps", "-A", "-o", "pid=,ppid=,stat=,args="], capture_output=True, text=True, check=True
         ).stdout
-        pairs = [line.split() for line in listed.splitlines()]
-        return [int(pid) for pid, parent in pairs if int(parent) == self.process.pid]
+        lines = [line.split(None, 3) for line in listed.splitlines()]
+        mine = [line for line in lines if int(line[1]) == self.process.pid and line[2][0] != "Z"]
+        return {self._kind(arguments): int(pid) for pid, _, _, arguments in mine}
 
-    def part(self, name: str) -> int:
-        """The process that is the worker, or the pages."""
-        listed = subprocess.run(
-            ["ps", "-o", "pid=,args=", "-p", ",".join(map(str, self.children()))],
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        works = {int(line.split()[0]): line.rstrip().endswith("work") for line in listed.splitlines()}
-        return next(pid for pid, is_worker in works.items() if is_worker == (name == "worker"))
+    @staticmethod
+    def _kind(arguments: str) -> str:
+        if "granian" in arguments:
+            return "pages"
+        return "worker" if arguments.rstrip().endswith("work") else "leash"
 
 
 @pytest.fixture
@@ -89,7 +88,11 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 def is_gone(pid: int) -> bool:
-    return not Path(f"/proc/{pid}").exists()
+    """Whether it runs no more; where nobody asks for its end, a zombie remains."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
 
 
 def test_a_port_that_is_taken_is_refused_with_a_sentence() -> None:
@@ -142,23 +145,72 @@ def test_it_says_where_it_is_and_that_nobody_lives_there_yet(served: Served) -> 
 
 def test_told_to_end_it_ends_pages_and_worker(served: Served) -> None:
     children = served.children()
-    assert len(children) == 2
+    assert set(children) == {"pages", "worker", "leash"}
 
     served.process.send_signal(signal.SIGTERM)
 
     assert served.process.wait(PATIENCE_S) == 0
-    assert all(map(is_gone, children))
+    assert all(map(is_gone, children.values()))
     assert not answers(served.port)
     assert "Traceback" not in served.said.read_text()
 
 
-@pytest.mark.parametrize("part", ["worker", "pages"])
-def test_when_a_part_dies_the_other_ends_too_and_it_says_so(part: str, served: Served) -> None:
+def test_when_the_pages_die_the_worker_ends_too_and_it_says_so(served: Served) -> None:
     children = served.children()
 
-    subprocess.run(["kill", "-9", str(served.part(part))], check=True)
+    os.kill(children["pages"], signal.SIGKILL)
 
     assert served.process.wait(PATIENCE_S) == 1
-    assert all(map(is_gone, children))
+    assert all(map(is_gone, children.values()))
     until(lambda: not answers(served.port))
-    assert "ended by itself" in served.said.read_text()
+    assert "The pages ended by themselves" in served.said.read_text()
+
+
+def test_when_the_worker_dies_the_pages_stay_and_another_one_follows(served: Served) -> None:
+    first = served.children()
+
+    os.kill(first["worker"], signal.SIGKILL)
+    until(lambda: served.children().get("worker") not in {None, first["worker"]})
+    second = served.children()
+    os.kill(second["worker"], signal.SIGKILL)
+    until(lambda: served.children().get("worker") not in {None, second["worker"]})
+
+    assert answers(served.port)
+    assert served.children()["pages"] == first["pages"]
+    said = served.said.read_text()
+    assert "The worker ended by itself (code -9)" in said
+    assert said.index("starts in 1 s") < said.index("starts in 2 s")
+
+
+def test_killed_itself_it_leaves_neither_pages_nor_worker(served: Served) -> None:
+    children = served.children()
+
+    served.process.kill()  # kill -9
+
+    until(lambda: all(map(is_gone, children.values())))
+    until(lambda: not answers(served.port))
+
+
+def test_the_pause_before_another_worker_grows_up_to_half_a_minute(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(serve, "web_command", lambda host, port: ["sleep", "100"])
+    monkeypatch.setattr(serve, "worker_command", lambda: ["false"])
+    parts = serve.Parts("127.0.0.1", 8000)
+    try:
+        for _ in range(7):
+            parts.worker.wait()
+            assert parts.look()
+            now[0] += serve.LONGEST_PAUSE_S
+            assert parts.look()
+        parts.worker.wait()
+        now[0] += serve.CALM_S + 1
+        assert parts.look()
+    finally:
+        monkeypatch.undo()
+        parts.end()
+
+    pauses = re.findall(r"starts in (\d+) s", capsys.readouterr().err)
+    assert pauses == ["1", "2", "4", "8", "16", "30", "30", "1"]
