@@ -283,3 +283,9 @@ def test_the_picture_of_a_card_is_asked_for_each_time_and_sent_once(
     stranger = client_of(mallory).get(f"/cards/{card.pk}/crop", headers={"If-None-Match": first["ETag"]})
     assert stranger.status_code == 404
     first.close()
+
+
+def test_a_photo_is_shown_to_nobody_before_an_erased_face_on_it_is_black(card: Card, client_of: As) -> None:
+    Photo.objects.filter(pk=card.photo_id).update(to_blacken=[card.reading["quad"]])
+
+    assert client_of(card.owner).get(f"/photos/{card.photo_id}/picture").status_code == 404

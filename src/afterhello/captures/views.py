@@ -184,7 +184,10 @@ def with_etag(response: FileResponse, etag: str) -> FileResponse:
 @cache_control(private=True, no_store=True)
 def picture(request: Request, pk: UUID) -> FileResponse:
     """GET /photos/7/picture — the photo, for its owner, while its review lasts."""
-    return served(get_object_or_404(Photo.objects.of(request.user), pk=pk).picture)
+    photo = get_object_or_404(Photo.objects.of(request.user), pk=pk)
+    if photo.to_blacken:
+        raise Http404  # somebody on it was erased: nobody sees it before that part is black
+    return served(photo.picture)
 
 
 def served(file: FieldFile) -> FileResponse:
