@@ -289,3 +289,16 @@ def test_a_photo_is_shown_to_nobody_before_an_erased_face_on_it_is_black(card: C
     Photo.objects.filter(pk=card.photo_id).update(to_blacken=[card.reading["quad"]])
 
     assert client_of(card.owner).get(f"/photos/{card.photo_id}/picture").status_code == 404
+
+
+def test_a_photo_that_failed_is_done_once_its_card_is_typed(stack: Stack, client_of: As) -> None:
+    client, photo = client_of(stack.owner), stack.photo_set.get()
+    photo.record_failure("This photo is damaged.")
+    typed = photo.type_instead()
+
+    client.post(f"/cards/{typed.pk}/acceptance", {"full_name": "Grace Hollis"})
+
+    page = client.get(stack.get_absolute_url()).content.decode()
+    assert "could not be read" not in page
+    assert "whole stack" in page
+    assert "A photo could not be read" not in client.get("/").content.decode()

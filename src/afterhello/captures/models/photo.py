@@ -176,9 +176,12 @@ class Photo(Owned):
             self.let_go()
 
     def let_go(self) -> None:
-        """Delete the picture; what was read from it stays."""
+        """Delete the picture; what was read or typed from it stays, and a failure to read it is over."""
         with transaction.atomic():
-            Photo.objects.filter(pk=self.pk).update(picture="", to_blacken=[])
+            done_at = self.read_at or timezone.now()
+            Photo.objects.filter(pk=self.pk).update(
+                picture="", to_blacken=[], failed_at=None, read_at=done_at
+            )
             delete_after_commit(self.picture)
         self.picture = ""
 
@@ -189,9 +192,6 @@ class Photo(Owned):
                 card.discard()
             if self.card_set.exists():
                 self.let_go()
-                Photo.objects.filter(pk=self.pk).update(
-                    failed_at=None, read_at=self.read_at or timezone.now()
-                )
             else:
                 self.delete()
 
