@@ -1,0 +1,1 @@
+"""What captures show: a file a noun."""
