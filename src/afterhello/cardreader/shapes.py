@@ -37,11 +37,14 @@ class Field:
 
     `confidence`, 0 … 1, is our belief that the value is right and rightly labelled;
     `sure` says that the program would not ask a person to check it.
+    `quad` is where it was read: the piece of its line, or the box around its lines.
+    None for what a QR code says. Labelling gives it in px of the upright card.
     """
 
     value: str
     confidence: float
     sure: bool
+    quad: Quad | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from afterhello.cardreader.labelling.agreement import agrees_with_host, agrees_with_local
 from afterhello.cardreader.labelling.clues import Addresses
-from afterhello.cardreader.labelling.parts import Part, cut
+from afterhello.cardreader.labelling.parts import Part, around, cut
 from afterhello.cardreader.labelling.vocabulary import legal_forms, words, words_of
 from afterhello.cardreader.labelling.wording import has_legal_form, name_shape
 
@@ -114,4 +114,5 @@ def _one(part: Part, other: Part) -> Part:
         right=max(part.right, other.right),
         bottom=other.bottom,
         confidence=min(part.confidence, other.confidence),
+        quad=around((part.quad, other.quad)),
     )

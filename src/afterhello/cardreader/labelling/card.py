@@ -217,7 +217,7 @@ def _webs(webs: Sequence[web.Web], kind: web.WebKind) -> tuple[Field, ...]:
     for one in webs:
         if one.kind == kind:
             sure = one.confidence >= 0.93 and one.repairs == 0
-            kept.setdefault(one.value.lower(), Field(one.value, round(one.confidence, 3), sure))
+            kept.setdefault(one.value.lower(), Field(one.value, round(one.confidence, 3), sure, one.quad))
     return tuple(kept.values())
 
 

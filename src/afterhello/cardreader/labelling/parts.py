@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from afterhello.cardreader.shapes import Line
+from afterhello.cardreader.shapes import Line, Point, Quad
 
 # Marks between two things on one line, and a gap such as a tab would leave.
 _BETWEEN = re.compile(r"\s*[|•●·∙▪■◆‖¦]\s*|\s+[/–—]\s+(?=\w{4})|\s{3,}|(?<=[a-z])\s+I\s+(?=[A-Z])")
@@ -30,7 +30,7 @@ class Part:
     """A piece of one line: characters `start` to `end` of line `row`, and where it is printed.
 
     `left`, `right`, `top`, `bottom` and `size` (the height of the type) are
-    fractions of the card's height, so that x and y are comparable.
+    fractions of the card's height, so that x and y are comparable; `quad` is in px.
     """
 
     row: int
@@ -43,6 +43,7 @@ class Part:
     bottom: float
     size: float
     confidence: float
+    quad: Quad
 
     @property
     def centre(self) -> float:
@@ -88,6 +89,7 @@ def _row(line: Line, unit: float) -> Part | None:
         bottom=max(ys),
         size=size if math.isfinite(size) else 0.0,
         confidence=line.confidence if math.isfinite(line.confidence) else 0.0,
+        quad=line.quad,
     )
 
 
@@ -102,7 +104,31 @@ def cut(row: Part, start: int, end: int) -> Part:
         text=row.text[start:end],
         left=row.left + width * start / length,
         right=row.left + width * end / length,
+        quad=_slice(row.quad, start / length, end / length),
     )
+
+
+def _slice(quad: Quad, start: float, end: float) -> Quad:
+    """A quadrilateral between two fractions of its way from left to right."""
+    top_left, top_right, bottom_right, bottom_left = quad
+    return (
+        _between(top_left, top_right, start),
+        _between(top_left, top_right, end),
+        _between(bottom_left, bottom_right, end),
+        _between(bottom_left, bottom_right, start),
+    )
+
+
+def _between(one: Point, other: Point, way: float) -> Point:
+    return one[0] + (other[0] - one[0]) * way, one[1] + (other[1] - one[1]) * way
+
+
+def around(quads: Sequence[Quad]) -> Quad:
+    """The upright box around some quadrilaterals."""
+    xs = [x for quad in quads for x, _ in quad]
+    ys = [y for quad in quads for _, y in quad]
+    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    return (left, top), (right, top), (right, bottom), (left, bottom)
 
 
 def remains(row: Part, taken: Sequence[Span]) -> tuple[Part, ...]:

@@ -61,7 +61,7 @@ def _field(part: Part | None, belief: float, certain: bool) -> Field | None:
     confidence = belief - max(0.0, 0.93 - part.confidence)
     confidence = round(min(max(confidence, 0.05), 0.97), 3)
     sure = certain and confidence >= 0.85 and part.confidence >= 0.95
-    return Field(_unbracketed(part.text.strip(" ,;:·|–-")), confidence, sure)
+    return Field(_unbracketed(part.text.strip(" ,;:·|–-")), confidence, sure, part.quad)
 
 
 def _unbracketed(text: str) -> str:

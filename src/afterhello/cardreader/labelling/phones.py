@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberType
 
-from afterhello.cardreader.labelling.parts import Part, Span
+from afterhello.cardreader.labelling.parts import Part, Span, cut
 from afterhello.cardreader.labelling.vocabulary import fold, labels, words
-from afterhello.cardreader.shapes import Phone, PhoneKind
+from afterhello.cardreader.shapes import Phone, PhoneKind, Quad
 
 _NUMBER = re.compile(
     r"(?<![\d@_])(?:\+\s?|\(\+?|0\d{2,4},(?=\s?\d{5,8}\b))?\d[\d\s().\-–‐]*(?:/\s?\d[\d\s().\-–‐]*)*\d"
@@ -39,6 +39,7 @@ class Number:
     alone: bool
     """Whether nothing but numbers stands on its line."""
     confidence: float
+    quad: Quad
 
 
 def find(rows: Sequence[Part], taken: Sequence[Span]) -> tuple[Number, ...]:
@@ -114,6 +115,7 @@ def _number(
         labelled=label is not None,
         alone=not any(mark.isalpha() for mark in text),
         confidence=row.confidence,
+        quad=cut(row, start, closing).quad,
     )
 
 
@@ -222,6 +224,7 @@ def phone(number: Number, country: str | None, *, told: bool) -> Phone | None:
         sure=number.labelled and confidence >= 0.85 and (valid or told or number.text.startswith("+")),
         kind=kind,
         e164=_e164(parsed),
+        quad=number.quad,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from afterhello.cardreader.labelling.parts import Part
+from afterhello.cardreader.labelling.parts import Part, around
 from afterhello.cardreader.labelling.vocabulary import (
     countries,
     fold,
@@ -222,7 +222,9 @@ def _address(parts: Sequence[Part], block: Sequence[int]) -> Address:
     confidence = round(min(max(confidence, 0.05), 0.97), 3)
     together = all(_belong(one, other) for one, other in pairwise(chosen))
     sure = has_postcode and has_street and together and len(chosen) <= 4 and read >= 0.97
-    return Address(Field(value, confidence, sure=sure and confidence >= 0.85), chosen)
+    return Address(
+        Field(value, confidence, sure and confidence >= 0.85, around([p.quad for p in chosen])), chosen
+    )
 
 
 def _without_label(text: str) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from afterhello.cardreader.labelling.parts import Part, Span
+from afterhello.cardreader.labelling.parts import Part, Span, cut
 from afterhello.cardreader.labelling.vocabulary import fold, labels, suffixes, words
+from afterhello.cardreader.shapes import Quad
 
 WebKind = Literal["email", "url", "social"]
 
@@ -27,6 +28,7 @@ class Web:
     repairs: int
     span: Span
     confidence: float
+    quad: Quad
 
 
 _AT = re.compile(r"\s?(?:@|＠|\(at\)|\[at\])\s?|(?<=\w)©(?=\w)", re.IGNORECASE)
@@ -88,7 +90,7 @@ def _emails(row: Part) -> Iterator[Web]:
         value = f"{_squeezed(local)}@{_squeezed(domain)}"
         repairs = int("," in domain) + int("@" not in at.group()) + int(" " in local + domain)
         repairs += 3 * _is_torn(row.text, start, local)
-        yield Web("email", value, repairs, Span(row.row, start, end), _belief(row, repairs, value))
+        yield _web("email", value, repairs, row, (start, end))
         floor = end
 
 
@@ -168,6 +170,11 @@ def _is_host(text: str) -> bool:
     return bool(parts.suffix and parts.domain)
 
 
+def _web(kind: WebKind, value: str, repairs: int, row: Part, place: tuple[int, int]) -> Web:
+    span = Span(row.row, *place)
+    return Web(kind, value, repairs, span, _belief(row, repairs, value), cut(row, *place).quad)
+
+
 def _belief(row: Part, repairs: int, value: str) -> float:
     """How far to believe an address: less where the engine hesitated and with each repair."""
     belief = 0.99 - 0.12 * min(repairs, 3) - max(0.0, 0.93 - row.confidence)
@@ -195,8 +202,8 @@ def _urls(row: Part, free: _Free) -> Iterator[Web]:
         value, repairs = _address(match, host, path or "")
         end -= len(path or "") - len((path or "").rstrip(".:!"))
         kind: WebKind = "social" if _is_profile(host, path) else "url"
-        span = Span(row.row, start, end)
-        yield Web(kind, value, repairs, span, _belief(row, repairs, value) - 0.04 * (not explicit))
+        found = _web(kind, value, repairs, row, (start, end))
+        yield replace(found, confidence=found.confidence - 0.04 * (not explicit))
 
 
 def _address(match: re.Match[str], host: str, path: str) -> tuple[str, int]:
@@ -234,13 +241,11 @@ def _labelled_profiles(row: Part, free: _Free) -> Iterator[Web]:
     for match in _SOCIAL_LABEL.finditer(row.text):
         if free.at(match.start(), match.end()):
             value = match.group("handle").rstrip(".-/")
-            span = Span(row.row, match.start(), match.end())
-            yield Web("social", value, 1, span, _belief(row, 1, value))
+            yield _web("social", value, 1, row, match.span())
 
 
 def _handles(row: Part, free: _Free) -> Iterator[Web]:
     for match in _HANDLE.finditer(row.text):
         if free.at(match.start(), match.end()):
             value = match.group().rstrip(".")
-            span = Span(row.row, match.start(), match.end())
-            yield Web("social", value, 0, span, _belief(row, 0, value))
+            yield _web("social", value, 0, row, match.span())
