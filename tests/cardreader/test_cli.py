@@ -60,7 +60,7 @@ def test_a_card_has_the_documented_keys(answer: dict[str, Any]) -> None:
 def test_fields_have_value_confidence_and_sure(answer: dict[str, Any]) -> None:
     fields = answer["cards"][0]["fields"]
 
-    assert list(fields["name"]) == ["value", "confidence", "sure"]
+    assert list(fields["name"]) == ["value", "confidence", "sure", "quad"]
     assert fields["name"]["value"] == PRIYA[0]
     assert 0 <= fields["name"]["confidence"] <= 1
     assert fields["emails"][0]["value"] == PRIYA[3]
@@ -71,7 +71,7 @@ def test_fields_have_value_confidence_and_sure(answer: dict[str, Any]) -> None:
 def test_the_country_completes_a_phone_number(answer: dict[str, Any]) -> None:
     (phone,) = answer["cards"][0]["fields"]["phones"]
 
-    assert list(phone) == ["value", "confidence", "sure", "kind", "e164"]
+    assert list(phone) == ["value", "confidence", "sure", "quad", "kind", "e164"]
     assert phone["value"] == "020 7946 0134"
     assert phone["e164"] == "+442079460134"
 

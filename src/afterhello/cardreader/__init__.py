@@ -40,6 +40,7 @@ __all__ = [
     "Quad",
     "Reading",
     "read",
+    "read_again",
 ]
 
 
@@ -68,3 +69,32 @@ def read(
     from afterhello.cardreader.pipeline import run
 
     return run(photo, country, progress or (lambda _: None), engine)
+
+
+def read_again(
+    crop: bytes,
+    quad: Quad | None = None,
+    *,
+    country: str | None = None,
+    engine: OCR | None = None,
+) -> tuple[Card, ...]:
+    """One card read from its own picture, straightened and upright as `Card.upright_jpeg` is.
+
+    Nothing is looked for and nothing is turned: it is read as it stands.
+
+    Args:
+        crop: the picture's bytes; JPEG, PNG or WebP.
+        quad: where the picture's corners lie on its photo, clockwise from the picture's top left.
+            Every quad of the answer is then px of that photo, else px of the picture.
+        country, engine: as for `read`.
+
+    Returns:
+        A Card for each person on it, as `read` gives them; none where nothing is printed.
+
+    Raises:
+        Unreadable: the picture cannot be opened.
+        Unreachable: a model file is missing or altered.
+    """
+    from afterhello.cardreader.pipeline import run_again
+
+    return run_again(crop, quad, country, engine)

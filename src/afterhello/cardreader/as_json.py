@@ -64,7 +64,12 @@ def of_fields(fields: Fields) -> dict[str, JSON]:
 def _field(field: Field | None) -> dict[str, JSON] | None:
     if field is None:
         return None
-    return {"value": field.value, "confidence": round(field.confidence, 3), "sure": field.sure}
+    return {
+        "value": field.value,
+        "confidence": round(field.confidence, 3),
+        "sure": field.sure,
+        "quad": None if field.quad is None else _quad(field.quad),
+    }
 
 
 def _fields(fields: Iterable[Field]) -> list[JSON]:

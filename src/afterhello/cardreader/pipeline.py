@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Literal
 
 import cv2
-import numpy as np
 
 from afterhello import engines
 from afterhello.cardreader.finder import Found, find
-from afterhello.cardreader.geometry import as_quad
+from afterhello.cardreader.geometry import as_quad, corners
 from afterhello.cardreader.photo import open_photo
+from afterhello.cardreader.placing import fields_on_the_photo, lines_on_the_photo
 from afterhello.cardreader.qr import code_on
 from afterhello.cardreader.reader import lines_on
-from afterhello.cardreader.shapes import Card, Fields, Line, Progress, Quad, Reading
+from afterhello.cardreader.shapes import Card, Fields, Progress, Quad, Reading
 from afterhello.cardreader.straightener import Flat, straighten
 from afterhello.cardreader.turner import upright
 from afterhello.engines import OCR, Image
@@ -44,6 +44,16 @@ def run(
     return Reading(opened.width, opened.height, tuple(cards))
 
 
+def run_again(crop: bytes, quad: Quad | None, country: str | None, engine: OCR | None) -> tuple[Card, ...]:
+    """See `afterhello.cardreader.read_again`."""
+    cv2.setNumThreads(1)
+    opened = open_photo(crop)
+    width, height = opened.width, opened.height
+    whole: Quad = ((0, 0), (width, 0), (width, height), (0, height))
+    flat = Flat(opened.pixels, corners(quad or whole))
+    return tuple(read_flat(flat, engine or engines.ocr(), country))
+
+
 def read_card(pixels: Image, found: Found, engine: OCR, country: str | None, scale: float) -> list[Card]:
     """A card for each person on it; none if no line could be read.
 
@@ -51,23 +61,23 @@ def read_card(pixels: Image, found: Found, engine: OCR, country: str | None, sca
         scale: px of the full-size photo to one of `pixels`.
     """
     flat = upright(straighten(pixels, found.corners), found.text, engine)
+    return read_flat(flat, engine, country, scale)
+
+
+def read_flat(flat: Flat, engine: OCR, country: str | None, scale: float = 1.0) -> list[Card]:
+    """As `read_card`, of a card that was laid flat and stands the right way up."""
     lines = lines_on(flat.image, engine)
     if not lines:
         return []
-    height, width = flat.image.shape[:2]
-    code = code_on(flat.image)
-    quad = as_quad(flat.corners, scale)
-    placed = on_the_photo(lines, flat, scale)
-    jpeg = _jpeg(flat.image)
     from afterhello.cardreader.labelling import label
 
+    height, width = flat.image.shape[:2]
+    code = code_on(flat.image)
     people = label(lines, width, height, country, code)
-    return [Card(quad, fields, code, placed, jpeg) for fields in people]
-
-
-def on_the_photo(lines: Sequence[Line], flat: Flat, scale: float) -> tuple[Line, ...]:
-    """The lines of a card with their quads in px of the full-size photo."""
-    return tuple(Line(line.text, line.confidence, _outwards(line.quad, flat, scale)) for line in lines)
+    quad = as_quad(flat.corners, scale)
+    placed = lines_on_the_photo(lines, flat, scale)
+    jpeg = _jpeg(flat.image)
+    return [Card(quad, fields_on_the_photo(one, flat, scale), code, placed, jpeg) for one in people]
 
 
 def found_last(fields: Fields) -> Kind | None:
@@ -83,10 +93,6 @@ def found_last(fields: Fields) -> Kind | None:
         ("address", fields.address),
     )
     return next((kind for kind, value in telling if value), None)
-
-
-def _outwards(quad: Quad, flat: Flat, scale: float) -> Quad:
-    return as_quad(flat.outwards(np.asarray(quad, np.float32)), scale)
 
 
 def _jpeg(image: Image) -> bytes:
