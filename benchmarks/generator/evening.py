@@ -18,9 +18,12 @@ from numpy.typing import NDArray
 from benchmarks.generator.cards import Layout
 from benchmarks.generator.desks import Pixels, clouds, tint
 from benchmarks.generator.fonts import Family
+from benchmarks.generator.lens import as_jpeg
+from benchmarks.generator.paper import lay
 from benchmarks.generator.people import Truth, e164
+from benchmarks.generator.places import corners, placing
 from benchmarks.generator.sheet import Colour, Ink, Kind, Sheet, px
-from benchmarks.generator.stacks import TrueCard, as_jpeg, corners, lay, placing
+from benchmarks.generator.stacks import TrueCard
 
 SIZE = (3000, 2250)
 SCALE = 0.59

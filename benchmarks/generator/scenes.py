@@ -1,0 +1,128 @@
+"""The kinds of photos that people take of cards, each with a name.
+
+    scene("overlapping", seed)   → a photo of cards upon one another, and its truth
+    KINDS                        → every kind by its name
+
+A kind says how the cards lie, on what, which cards they are, and how the photo is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from random import Random
+
+import numpy as np
+
+from benchmarks.generator import places
+from benchmarks.generator.cards import LAYOUTS, Layout, RenderedCard, card
+from benchmarks.generator.lens import Conditions
+from benchmarks.generator.people import LOCALES, Locale
+from benchmarks.generator.places import Arrangement, Size
+from benchmarks.generator.stacks import CONDITIONS, Stack, photograph
+
+TWELVE_MP: Size = (4000, 3000)
+EIGHT_MP: Size = (3840, 2160)
+PORTRAIT: Size = (3000, 4000)
+SMALL: Size = (1600, 1200)
+SIZES = (TWELVE_MP, EIGHT_MP, PORTRAIT, SMALL)
+
+Paper = Callable[[RenderedCard], bool]
+
+NORMAL = CONDITIONS["normal"]
+HARD = CONDITIONS["hard"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of photo: how many cards (least, most), how they lie, how it is taken, at which sizes.
+
+    `paper` says which cards are taken. The sizes take turns with the seeds.
+    """
+
+    name: str
+    cards: tuple[int, int]
+    lie: Arrangement
+    conditions: Conditions = NORMAL
+    sizes: tuple[Size, ...] = SIZES
+    paper: Paper | None = None
+    layouts: tuple[Layout, ...] = LAYOUTS
+
+
+def scene(
+    name: str,
+    seed: int,
+    size: Size | None = None,
+    locales: tuple[Locale, ...] = LOCALES,
+    layouts: tuple[Layout, ...] = (),
+) -> Stack:
+    """A photo of a kind and its truth; same arguments, same bytes."""
+    kind = KINDS[name]
+    rng = Random(f"scene {name} {seed} {locales} {layouts}")
+    size = size or kind.sizes[seed % len(kind.sizes)]
+    drawn = drawn_for(kind, rng, locales, layouts)
+    lain = kind.lie([one.image.size for one in drawn], size, rng)
+    return photograph(drawn, lain, size, kind.conditions, rng)
+
+
+def drawn_for(
+    kind: Kind, rng: Random, locales: tuple[Locale, ...], layouts: tuple[Layout, ...] = ()
+) -> list[RenderedCard]:
+    """The cards of a photo of that kind."""
+    count = rng.randint(*kind.cards)
+    drawn: list[RenderedCard] = []
+    while len(drawn) < count:
+        one = card(rng.randrange(2**31), rng.choice(locales), rng.choice(layouts or kind.layouts))
+        if kind.paper is None or kind.paper(one):
+            drawn.append(one)
+    return drawn
+
+
+# ── papers ──
+
+
+def _rim(one: RenderedCard) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    """The colours along the edge of a card, n × 3."""
+    flat = np.asarray(one.image.convert("RGB"), np.float32)
+    return np.concatenate([flat[3], flat[-4], flat[:, 3], flat[:, -4]])
+
+
+def is_pale(one: RenderedCard) -> bool:
+    """White, or all but, along every edge."""
+    return float(_rim(one).min(axis=1).mean()) > 228
+
+
+def is_cream(one: RenderedCard) -> bool:
+    """Off-white along every edge, towards yellow."""
+    red, _, blue = _rim(one).mean(axis=0)
+    return bool(red > 225 and red - blue > 12)
+
+
+def is_two_tone(one: RenderedCard) -> bool:
+    """Of two colours that both reach the edge."""
+    return float(_rim(one).std(axis=0).max()) > 32
+
+
+# ── the kinds ──
+
+FAINT = replace(NORMAL, shadow=0.35, shade=0.15)
+
+_KINDS = (
+    Kind("apart", (4, 9), places.about_straight),
+    Kind("apart, any angle", (4, 9), places.anyhow),
+    Kind("hard light", (4, 8), places.anyhow, HARD),
+    Kind("in rows", (6, 12), places.in_rows),
+    Kind("touching", (3, 7), places.touching),
+    Kind("overlapping", (3, 8), places.overlapping),
+    Kind("tossed", (4, 9), places.tossed),
+    Kind("fanned", (3, 6), places.fanned),
+    Kind("stairs", (3, 6), places.stairs),
+    Kind("cut by the frame", (4, 8), places.cut_off(places.anyhow)),
+    Kind("white on white", (3, 7), places.anyhow, replace(FAINT, desks=("white",)), paper=is_pale),
+    Kind("cream on oak", (3, 7), places.anyhow, replace(FAINT, desks=("oak",)), paper=is_cream),
+    Kind("two-tone", (3, 7), places.anyhow, paper=is_two_tone),
+    Kind("one", (1, 1), places.anyhow),
+    Kind("fifty", (50, 50), places.anyhow, sizes=(TWELVE_MP,)),
+)
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in _KINDS}
