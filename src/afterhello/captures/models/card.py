@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
+from pathlib import PurePath
 from typing import Any, Self
 
 from django.core.files.base import ContentFile
@@ -12,10 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from afterhello import cardreader
-from afterhello.accounts.models import Owned, OwnedQuerySet
+from afterhello.accounts.models import Owned, OwnedQuerySet, uuid7
 from afterhello.accounts.models.owned import UNDO_FOR
+from afterhello.captures import sides
 from afterhello.captures.models.files import delete_after_commit
 from afterhello.captures.models.photo import Photo
+from afterhello.captures.models.rereading import Rereadable
+from afterhello.captures.unchanged import as_they_are
 from afterhello.cardreader.as_json import of_card
 from afterhello.encounters.models import Encounter
 from afterhello.errors import RuleBroken
@@ -23,28 +28,38 @@ from afterhello.followups.models import QuickNote
 from afterhello.people.greeting import proposed
 from afterhello.people.models import Person
 
+NOTED = ("said", "private", "remembered_by")
+"""Of what is typed, what was not read from a card."""
+
 
 def crop_path(card: Card, filename: str) -> str:
-    """Where a crop lies: by owner, under the card's own id."""
-    return f"cards/{card.owner_id}/{card.pk}.jpg"
+    """Where a crop lies: by owner, under the card's own id; one that is turned has another name."""
+    return f"cards/{card.owner_id}/{card.pk}-{uuid7().hex[-8:]}.jpg"
 
 
 class CardQuerySet(OwnedQuerySet["Card"]):
     """Cards."""
 
-    def waiting(self) -> Self:
-        """Those that nobody has decided on."""
+    def undecided(self) -> Self:
+        """Those that nobody has decided on; the other side of a card is decided with it."""
         return self.filter(accepted_at=None, discarded_at=None)
+
+    def waiting(self) -> Self:
+        """Those that want to be decided on: undecided, and not the other side of another."""
+        return self.undecided().filter(front=None)
+
+    def fronts(self) -> Self:
+        """Without those that are the other side of another."""
+        return self.filter(front=None)
 
     def forgotten(self) -> Self:
         """Everybody's cards that were put aside longer ago than they can be brought back."""
         return self.filter(discarded_at__lt=timezone.now() - UNDO_FOR)
 
     def in_order(self) -> Self:
-        """Photo by photo, in reading order."""
-        return self.order_by("photo__created_at", "photo_id", "position").select_related(
-            "photo__stack__event"
-        )
+        """Photo by photo, in reading order, with their other sides."""
+        ordered = self.order_by("photo__created_at", "photo_id", "position")
+        return ordered.select_related("photo__stack__event").prefetch_related("backs")
 
     def found_on(self, photo: Photo, position: int, card: cardreader.Card) -> Card:
         """Keep a card that was read."""
@@ -53,22 +68,30 @@ class CardQuerySet(OwnedQuerySet["Card"]):
         return row
 
 
-class Card(Owned):
+class Card(Rereadable, Owned):
     """A region of a photo, and what was read from it:  waiting → accepted | discarded.
 
     `reading` is one entry of `cards` as `afterhello cards read --json` prints
-    it; empty where somebody types the card by hand. `person` and `encounter`
-    are what it became.
+    it; empty where somebody types the card by hand. `typed` is what the owner
+    wrote over it so far, by the names of the review's fields. `person` and
+    `encounter` are what it became, and `kept_as` is how the person was then.
+
+    The other side of a card is a card with a `front`: it is shown, read and
+    decided with it, and waits no more on its own.
     """
 
     photo = models.ForeignKey(Photo, on_delete=models.CASCADE)
     position = models.PositiveSmallIntegerField()
     crop = models.FileField(upload_to=crop_path, max_length=300, blank=True)
     reading = models.JSONField(default=dict)
+    typed = models.JSONField(default=dict)
+    front = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="backs")
+    joined_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     discarded_at = models.DateTimeField(null=True)
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     encounter = models.ForeignKey(Encounter, on_delete=models.SET_NULL, null=True, related_name="+")
+    kept_as = models.CharField(max_length=64, blank=True)
 
     objects = CardQuerySet.as_manager()
 
@@ -87,16 +110,31 @@ class Card(Owned):
         return self.proposed_name or _("A card")
 
     def get_absolute_url(self) -> str:
-        return reverse("card", args=[self.pk])
+        return reverse("card", args=[self.front_id or self.pk])
+
+    @property
+    def crop_url(self) -> str:
+        """Where its picture is served; a picture that was turned has another address."""
+        return f"{reverse('card-crop', args=[self.pk])}?{PurePath(self.crop.name or '').stem[-8:]}"
 
     @property
     def is_waiting(self) -> bool:
-        """Whether nobody has decided on it."""
-        return self.accepted_at is None and self.discarded_at is None
+        """Whether nobody has decided on it, and it is a card of its own."""
+        return self.accepted_at is None and self.discarded_at is None and self.front_id is None
+
+    @cached_property
+    def other_sides(self) -> list[Card]:
+        """Its other sides, in the order in which they were joined."""
+        return sorted(self.backs.all(), key=lambda back: str(back.joined_at))
+
+    @cached_property
+    def fields(self) -> dict[str, Any]:
+        """The labelled fields of all its sides: see `sides.together`."""
+        return sides.together([(str(each.pk), each.fields_read) for each in (self, *self.other_sides)])
 
     @property
-    def fields(self) -> dict[str, Any]:
-        """The labelled fields, as `cards read --json` prints them."""
+    def fields_read(self) -> dict[str, Any]:
+        """The labelled fields of this side, as `cards read --json` prints them."""
         found: dict[str, Any] = self.reading.get("fields") or {}
         return found
 
@@ -110,17 +148,24 @@ class Card(Owned):
         """What one would call them, by the name read from it; empty where none was."""
         return proposed(self.proposed_name) if self.proposed_name else ""
 
+    def keep_typed(self, typed: dict[str, str]) -> None:
+        """Keep what the owner wrote over what was read, until the card is decided."""
+        Card.objects.waiting().filter(pk=self.pk).update(typed=typed)
+        self.typed = typed
+
+    # Deciding
+
     def decide(self, **how: Any) -> None:
-        """Mark it as decided, once: of two tabs the second is told.
+        """Mark it as decided with its other sides, once: of two tabs the second is told.
 
         Raises:
             RuleBroken: it is decided already.
         """
-        undecided = Card.objects.filter(pk=self.pk, accepted_at=None, discarded_at=None)
-        if not undecided.update(**how):
+        if not Card.objects.waiting().filter(pk=self.pk).update(**how):
             raise RuleBroken(
                 _("This card was decided already, perhaps in another tab. Nothing was kept twice.")
             )
+        self.backs.filter(owner=self.owner).update(**how)
         for name, value in how.items():
             setattr(self, name, value)
 
@@ -136,23 +181,36 @@ class Card(Owned):
         Raises:
             RuleBroken: it is decided already.
         """
-        stack = self.photo.stack
         with transaction.atomic():
             self.decide(accepted_at=timezone.now())
-            person = Person.objects.make(self.owner, example_at=stack.example_at, **details)
-            met = Encounter.objects.create(
-                owner=self.owner,
-                person=person,
-                event=stack.event,
-                met_on=stack.met_on,
-                remembered_by=remembered_by.strip(),
-            )
-            met.write(said, sayable=True)
-            met.write(private, sayable=False)
-            Card.objects.filter(pk=self.pk).update(person=person, encounter=met)
-            QuickNote.objects.begin(person, met)
-        self.photo.let_go_when_decided()
+            person = Person.objects.make(self.owner, example_at=self.photo.stack.example_at, **details)
+            self.belong_to(person, said=said, private=private, remembered_by=remembered_by)
+        self.let_photos_go()
         return person
+
+    def belong_to(self, person: Person, *, said: str, private: str, remembered_by: str) -> None:
+        """Be the card of `person`, who was met as `accept` says; `decide` came before, in one transaction."""
+        stack = self.photo.stack
+        met = Encounter.objects.create(
+            owner=self.owner,
+            person=person,
+            event=stack.event,
+            met_on=stack.met_on,
+            remembered_by=remembered_by.strip(),
+        )
+        met.write(said, sayable=True)
+        met.write(private, sayable=False)
+        QuickNote.objects.begin(person, met)
+        self.of_all_sides().update(person=person, encounter=met, typed={}, kept_as=as_they_are(person))
+
+    def of_all_sides(self) -> CardQuerySet:
+        """The rows of it and of its other sides."""
+        return Card.objects.of(self.owner).filter(models.Q(pk=self.pk) | models.Q(front=self.pk))
+
+    def let_photos_go(self) -> None:
+        """Its photo, and those of its other sides, are not needed once everything on them is decided."""
+        for photo in {each.photo for each in (self, *self.other_sides)}:
+            photo.let_go_when_decided()
 
     def discard(self) -> None:
         """It is nobody to remember; `reopen` undoes it.
@@ -161,11 +219,41 @@ class Card(Owned):
             RuleBroken: it is decided already.
         """
         self.decide(discarded_at=timezone.now())
-        self.photo.let_go_when_decided()
+        self.let_photos_go()
 
     def reopen(self) -> None:
         """Undo `discard`; the crop was kept for this."""
-        Card.objects.filter(pk=self.pk, accepted_at=None).update(discarded_at=None)
+        self.of_all_sides().filter(accepted_at=None).update(discarded_at=None)
+
+    # Two sides of one card
+
+    def likely_sides(self) -> list[Card]:
+        """The cards of its stack that may be its other side, the likeliest first."""
+        waiting = self.photo.stack.cards.waiting().exclude(pk=self.pk).filter(backs=None)
+        return sorted(waiting, key=lambda card: sides.likeness(self.fields, card.fields), reverse=True)
+
+    def join(self, back: Card) -> None:
+        """Let another card of the stack be its other side; `separate` undoes it.
+
+        Raises:
+            RuleBroken: one of them is decided or joined already, or it is of another stack.
+        """
+        with transaction.atomic():
+            free = Card.objects.of(self.owner).waiting().select_for_update(of=("self",))
+            found = {
+                card.pk for card in free.filter(pk__in=[self.pk, back.pk], photo__stack=self.photo.stack)
+            }
+            if len(found) < 2 or back.backs.exists():
+                raise RuleBroken(
+                    _("These two cannot be sides of one card any more: one of them was decided, or joined.")
+                )
+            Card.objects.filter(pk=back.pk).update(front=self, joined_at=timezone.now())
+            noted = {name: words for name, words in back.typed.items() if name in NOTED}
+            Card.objects.filter(pk=self.pk).update(typed={**noted, **self.typed})
+
+    def separate(self) -> None:
+        """Undo `join`: it is a card of its own again, and waits."""
+        Card.objects.undecided().filter(pk=self.pk).update(front=None, joined_at=None)
 
     # What every row that points at a person can do: see people/about.py.
 

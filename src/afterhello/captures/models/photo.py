@@ -171,7 +171,7 @@ class Photo(Owned):
 
     def let_go_when_decided(self) -> None:
         """Delete the picture once every card on it is decided; the crops stay."""
-        undecided = self.is_reading or self.card_set.waiting().exists()
+        undecided = self.is_reading or self.card_set.undecided().exists()
         if self.picture and not undecided and self.card_set.exists():
             self.let_go()
 

@@ -24,7 +24,7 @@ def cards_of_each() -> CardQuerySet:
     """The cards of each row of a query of stacks; the owner is named on both sides of every join."""
     from afterhello.captures.models.card import Card
 
-    return Card.objects.filter(
+    return Card.objects.fronts().filter(
         owner=OuterRef("owner"), photo__owner=OuterRef("owner"), photo__stack=OuterRef("pk")
     )
 
@@ -94,10 +94,11 @@ class Stack(Owned):
 
     @property
     def cards(self) -> CardQuerySet:
-        """Its cards, photo by photo, in reading order."""
+        """Its cards, photo by photo, in reading order; the two sides of one are one."""
         from afterhello.captures.models.card import Card
 
-        return Card.objects.of(self.owner).filter(photo__owner=self.owner, photo__stack=self).in_order()
+        mine = Card.objects.of(self.owner).fronts()
+        return mine.filter(photo__owner=self.owner, photo__stack=self).in_order()
 
     @property
     def is_reading(self) -> bool:

@@ -44,8 +44,9 @@ def discard_photo(request: Request, pk: UUID) -> HttpResponse:
 def crop(request: Request, pk: UUID) -> HttpResponseBase:
     """GET /cards/7/crop — the straightened card, for its owner; asked for each time, sent once."""
     found = get_object_or_404(Card.objects.of(request.user), pk=pk)
-    known = get_conditional_response(request, etag=f'"{found.pk}"')
-    return known or with_etag(served(found.crop), f'"{found.pk}"')
+    etag = f'"{PurePath(found.crop.name or "").stem}"'
+    known = get_conditional_response(request, etag=etag)
+    return known or with_etag(served(found.crop), etag)
 
 
 def with_etag(response: FileResponse, etag: str) -> FileResponse:
