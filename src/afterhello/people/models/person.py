@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import PurePath
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -26,6 +26,9 @@ from afterhello.people.models.contact_point import ContactPoint
 from afterhello.people.models.organisation import Organisation
 from afterhello.people.models.tag import Tag, Tagging
 from afterhello.people.models.tombstone import Tombstone
+
+if TYPE_CHECKING:
+    from afterhello.people.likeness import Likeness
 
 Way = tuple[str, str, str]
 """kind, value, label of a contact point."""
@@ -116,6 +119,14 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
         names = ", ".join(f"{person} ({person.pk})" for person in found[:3])
         more = " and others" if len(found) > 3 else ""
         raise RuleBroken(f"{who} may be {names}{more}. Say more of the name, or the id.")
+
+    def resembling(
+        self, owner: User, *, full_name: str, organisation: str = "", contact_points: Iterable[Way] = ()
+    ) -> list[Likeness]:
+        """Those who may be the one that is described so, the likeliest first, each with why."""
+        from afterhello.people.likeness import Somebody
+
+        return Somebody(owner, full_name, organisation, contact_points).among(self)
 
     def whole(self) -> Self:
         """With all that a page or a vCard shows, in four queries for any number of people."""
@@ -222,6 +233,16 @@ class Person(Owned, Removable):
         self.save()
         if before not in {None, self.organisation_id}:
             Organisation.objects.sweep(self.owner)
+
+    def correct(self, **changed: str) -> None:
+        """What is said anew of full_name, title, organisation or greeting; nothing else changes."""
+        if "full_name" in changed and tidied(changed["full_name"]) != self.full_name:
+            self.full_name = changed["full_name"]
+            self.forget_parts()
+        self.title = changed.get("title", self.title)
+        self.work_at(changed.get("organisation", str(self.organisation or "")))
+        if "greeting" in changed:
+            self.keep_greeting(changed["greeting"])
 
     def keep_greeting(self, name: str) -> None:
         """The user says how they greet this person; an empty name lets the rule propose again."""
