@@ -108,7 +108,8 @@ class Somebody:
         told = [way for way in self.ways if way.normalised and way.kind in REACHES]
         carriers = self._carriers(told)
         shared = {key for key, carried in carriers.items() if is_shared(key, carried)}
-        ids = {way.person_id for carried in carriers.values() for way in carried}
+        # Whoever shares no more than a switchboard with them is found by the name, or not at all.
+        ids = {way.person_id for key, carried in carriers.items() if key not in shared for way in carried}
         named = people.filter(owner=self.owner, sort_key__in=self._sort_keys())
         ids.update(named.values_list("pk", flat=True)[:MOST_NAMESAKES])
         known = people.filter(owner=self.owner, pk__in=ids).select_related("organisation")

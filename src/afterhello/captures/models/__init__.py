@@ -1,7 +1,8 @@
 """Stacks of photos, and the cards found on them."""
 
 from afterhello.captures.models.card import Card
+from afterhello.captures.models.joining import Joining
 from afterhello.captures.models.photo import Photo
 from afterhello.captures.models.stack import Stack
 
-__all__ = ["Card", "Photo", "Stack"]
+__all__ = ["Card", "Joining", "Photo", "Stack"]

@@ -188,20 +188,22 @@ class Card(Rereadable, Owned):
         self.let_photos_go()
         return person
 
-    def belong_to(self, person: Person, *, said: str, private: str, remembered_by: str) -> None:
-        """Be the card of `person`, who was met as `accept` says; `decide` came before, in one transaction."""
+    def belong_to(
+        self, person: Person, *, said: str, private: str, remembered_by: str, met: Encounter | None = None
+    ) -> Encounter:
+        """Be the card of `person`, who was met as `accept` says; `decide` came before, in one transaction.
+
+        `met` is the meeting where it is there already: two cards of somebody in one stack.
+        """
         stack = self.photo.stack
-        met = Encounter.objects.create(
-            owner=self.owner,
-            person=person,
-            event=stack.event,
-            met_on=stack.met_on,
-            remembered_by=remembered_by.strip(),
-        )
+        met = met or Encounter(owner=self.owner, person=person, event=stack.event, met_on=stack.met_on)
+        met.remembered_by = "; ".join(filter(None, [met.remembered_by, remembered_by.strip()]))[:1000]
+        met.save()
         met.write(said, sayable=True)
         met.write(private, sayable=False)
         QuickNote.objects.begin(person, met)
         self.of_all_sides().update(person=person, encounter=met, typed={}, kept_as=as_they_are(person))
+        return met
 
     def of_all_sides(self) -> CardQuerySet:
         """The rows of it and of its other sides."""

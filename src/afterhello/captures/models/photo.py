@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Self
 
@@ -19,7 +20,7 @@ from afterhello.captures.models.stack import Stack
 from afterhello.cardreader.blackening import blacken
 from afterhello.cardreader.shapes import Progress, Reading
 from afterhello.cardreader.traces import without_traces
-from afterhello.errors import Unreadable
+from afterhello.errors import RuleBroken, Unreadable
 
 if TYPE_CHECKING:
     from afterhello.captures.models.card import Card
@@ -34,6 +35,9 @@ FOUND = {
     "address": _lazy("found an address"),
     "social": _lazy("found a profile"),
 }
+
+
+READ_OR_FAILED = models.Q(read_at__isnull=False) | models.Q(failed_at__isnull=False)
 
 
 def picture_path(photo: Photo, filename: str) -> str:
@@ -55,8 +59,9 @@ class PhotoQuerySet(OwnedQuerySet["Photo"]):
     def add(self, stack: Stack, picture: File[bytes]) -> Photo:
         """Keep a picture, without where it was taken, and enqueue its reading, in one transaction."""
         name = PurePath(picture.name or "").name[:200]
-        photo = self.model(owner=stack.owner, stack=stack, name=name)
-        bare = ContentFile(without_traces(picture.read()))
+        given = picture.read()
+        photo = self.model(owner=stack.owner, stack=stack, name=name, sha256=sha256(given).hexdigest())
+        bare = ContentFile(without_traces(given))
         photo.picture.save(name or "photo.jpg", bare, save=True)
         later(photo.read)
         return photo
@@ -67,8 +72,10 @@ class Photo(Owned):
 
     While it is read, `done` of `total` cards are, and `found` names the kind of
     field found last. `sentence` says why it could not be read. The picture is
-    kept until every card on it is decided; then only the crops are. `to_blacken`
-    holds the quads of people who were erased, until they are blacked out.
+    kept until every card on it is decided; then only the crops are. `sha256` is
+    of the file as it was handed in, as long as the picture is there: the same
+    photo is not read twice. `to_blacken` holds the quads of people who were
+    erased, until they are blacked out.
     """
 
     stack = models.ForeignKey(Stack, on_delete=models.CASCADE)
@@ -85,12 +92,16 @@ class Photo(Owned):
     total = models.PositiveSmallIntegerField(default=0)
     found = models.CharField(max_length=20, blank=True)
     to_blacken = models.JSONField(default=list)
+    sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     objects = PhotoQuerySet.as_manager()
 
     class Meta:
         ordering = ("created_at", "id")
-        indexes = (models.Index("owner", "stack", name="photo_by_stack"),)
+        indexes = (
+            models.Index("owner", "stack", name="photo_by_stack"),
+            models.Index("owner", "sha256", name="photo_by_digest"),
+        )
         constraints = (
             models.CheckConstraint(
                 name="photo_is_read_or_failed",
@@ -138,6 +149,21 @@ class Photo(Owned):
             done=progress.done, total=progress.total, found=progress.found or ""
         )
 
+    def ask_to_be_read(self) -> None:
+        """Read it once more: it failed, or no card was found.
+
+        Raises:
+            RuleBroken: it is being read, has cards, or its picture is gone.
+        """
+        with transaction.atomic():
+            over = Photo.objects.filter(READ_OR_FAILED, pk=self.pk).exclude(picture="")
+            anew = {"started_at": None, "read_at": None, "failed_at": None, "sentence": ""}
+            if self.card_set.exists() or not over.update(**anew, done=0, total=0, found=""):
+                raise RuleBroken(
+                    _("This photo is not read again: it is being read, or it has cards. Nothing was changed.")
+                )
+            later(self.read)
+
     def gave_up(self, method: str, error: BaseException) -> None:
         """Say so, when the worker could not read it however often it tried."""
         self.record_failure(
@@ -180,7 +206,7 @@ class Photo(Owned):
         with transaction.atomic():
             done_at = self.read_at or timezone.now()
             Photo.objects.filter(pk=self.pk).update(
-                picture="", to_blacken=[], failed_at=None, read_at=done_at
+                picture="", sha256="", to_blacken=[], failed_at=None, read_at=done_at
             )
             delete_after_commit(self.picture)
         self.picture = ""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.core.files.base import File
 from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from afterhello.accounts.models import Owned, OwnedQuerySet, User
@@ -18,6 +19,10 @@ from afterhello.encounters.models import Event
 
 if TYPE_CHECKING:
     from afterhello.captures.models.card import Card, CardQuerySet
+
+
+LEFT_AFTER = timedelta(days=3)
+"""For so long a stack lies on the desk; then it is offered once, and after that it is kept quietly."""
 
 
 def cards_of_each() -> CardQuerySet:
@@ -51,6 +56,20 @@ class StackQuerySet(OwnedQuerySet["Stack"]):
         photos = Photo.objects.filter(owner=OuterRef("owner"), stack=OuterRef("pk"), read_at=None)
         return self.filter(Exists(cards_of_each().waiting()) | Exists(photos)).counted()
 
+    def fresh(self) -> Self:
+        """Those with a photo handed in, or a card decided, in the last days."""
+        from afterhello.captures.models.photo import Photo
+
+        since = timezone.now() - LEFT_AFTER
+        photos = Photo.objects.filter(owner=OuterRef("owner"), stack=OuterRef("pk"), created_at__gt=since)
+        decided = Q(accepted_at__gt=since) | Q(discarded_at__gt=since)
+        return self.filter(Exists(photos) | Exists(cards_of_each().filter(decided)))
+
+    def left(self) -> Self:
+        """Those whose cards wait, that nobody touched for days, and that were never offered; newest first."""
+        waiting = self.filter(Exists(cards_of_each().waiting()), offered_at=None, example_at=None)
+        return waiting.exclude(pk__in=self.fresh().values("pk")).select_related("event")
+
     def hand_in(
         self, owner: User, pictures: Sequence[File[bytes]], event: str, held_on: date | None
     ) -> Stack:
@@ -72,13 +91,15 @@ class StackQuerySet(OwnedQuerySet["Stack"]):
 class Stack(Owned):
     """Photos handed in together, and where and when the people on their cards were met.
 
-    `example_at` marks the one of the invented evening.
+    `example_at` marks the one of the invented evening. `offered_at` is when the
+    landing page offered to look through it, after it was left for days: once.
     """
 
     event = models.ForeignKey(Event, on_delete=models.SET_NULL, null=True, related_name="+")
     met_on = models.DateField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     example_at = models.DateTimeField(null=True)
+    offered_at = models.DateTimeField(null=True)
 
     objects = StackQuerySet.as_manager()
 
@@ -109,6 +130,10 @@ class Stack(Owned):
     def trouble(self) -> bool:
         """Whether a photo could not be read, and is still there."""
         return any(photo.failed_at for photo in self.photo_set.all())
+
+    def was_offered(self) -> None:
+        """It was shown on the landing page: it is not shown there again."""
+        Stack.objects.filter(owner=self.owner, pk=self.pk, offered_at=None).update(offered_at=timezone.now())
 
     def next_card(self, after: Card | None = None) -> Card | None:
         """The waiting card after `after`, else the first one that waits; None when all are decided."""
