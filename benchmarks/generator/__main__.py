@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.generator.scenes import KINDS, scene
+from benchmarks.generator.scenes import NAMES, scene
 from benchmarks.generator.stacks import Stack
 
 
@@ -15,12 +15,12 @@ def main() -> None:
     """Write the photos and print their names."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.generator", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
-    parser.add_argument("--kind", choices=KINDS, help="of photo  [default: all of them]")
+    parser.add_argument("--kind", choices=NAMES, help="of photo  [default: all of them]")
     parser.add_argument("--photos", type=int, default=1, help="how many of each kind  [default: 1]")
     parser.add_argument("--seed", type=int, default=0, help="of the first photo; the next ones count up")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    for kind in [args.kind] if args.kind else KINDS:
+    for kind in [args.kind] if args.kind else NAMES:
         for seed in range(args.seed, args.seed + args.photos):
             made = scene(kind, seed)
             photo = args.out / f"{kind.replace(',', '').replace(' ', '-')}-{seed:03d}.jpg"

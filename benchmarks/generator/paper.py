@@ -155,7 +155,8 @@ def _painted(
     fit = np.array([smaller.shape[1], smaller.shape[0]]) / paper.card
     where = _finer((card * fit - 0.5).reshape(len(rows), len(columns), 2), region)
     lit = _finer((1 - 0.55 * slope).reshape(len(rows), len(columns)), region)[..., None]
-    paint = cv2.remap(smaller, where, np.empty(0), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    x, y = cv2.split(where)
+    paint = cv2.remap(smaller, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     paint[..., 3] = np.minimum(paint[..., 3], _inside(paper.outline() - low, region))
     return np.asarray(paint, np.uint8), lit
 

@@ -230,6 +230,18 @@ def cut_off(arranged: Arrangement, least: float = 0.8) -> Arrangement:
     return nearer
 
 
+def roomy(arranged: Arrangement, share: float = 0.72) -> Arrangement:
+    """The same arrangement from further away: the desk around it shows."""
+
+    def further(cards: list[Size], size: Size, rng: Random) -> list[Matrix]:
+        zoom = rng.uniform(share - 0.12, share)
+        move = [rng.uniform(0.2, 0.8) * side * (1 - zoom) for side in size]
+        back = np.array([[zoom, 0, move[0]], [0, zoom, move[1]], [0, 0, 1]])
+        return [back @ place for place in arranged(cards, size, rng)]
+
+    return further
+
+
 # ── matrices ──
 
 

@@ -1,7 +1,7 @@
 """The kinds of photos that people take of cards, each with a name.
 
     scene("overlapping", seed)   → a photo of cards upon one another, and its truth
-    KINDS                        → every kind by its name
+    NAMES                        → every kind
 
 A kind says how the cards lie, on what, which cards they are, and how the photo is taken.
 """
@@ -16,7 +16,9 @@ import numpy as np
 
 from benchmarks.generator import places
 from benchmarks.generator.cards import LAYOUTS, Layout, RenderedCard, card
+from benchmarks.generator.desks import TEXTURES
 from benchmarks.generator.lens import Conditions
+from benchmarks.generator.oddities import ODDITIES
 from benchmarks.generator.people import LOCALES, Locale
 from benchmarks.generator.places import Arrangement, Size
 from benchmarks.generator.stacks import CONDITIONS, Stack, photograph
@@ -29,6 +31,7 @@ SIZES = (TWELVE_MP, EIGHT_MP, PORTRAIT, SMALL)
 
 Paper = Callable[[RenderedCard], bool]
 
+ALL_DESKS = tuple(TEXTURES)
 NORMAL = CONDITIONS["normal"]
 HARD = CONDITIONS["hard"]
 
@@ -57,8 +60,10 @@ def scene(
     layouts: tuple[Layout, ...] = (),
 ) -> Stack:
     """A photo of a kind and its truth; same arguments, same bytes."""
-    kind = KINDS[name]
     rng = Random(f"scene {name} {seed} {locales} {layouts}")
+    if name in ODDITIES:
+        return ODDITIES[name](rng, size or SIZES[seed % len(SIZES)], locales)
+    kind = KINDS[name]
     size = size or kind.sizes[seed % len(kind.sizes)]
     drawn = drawn_for(kind, rng, locales, layouts)
     lain = kind.lie([one.image.size for one in drawn], size, rng)
@@ -106,6 +111,11 @@ def is_two_tone(one: RenderedCard) -> bool:
 # ── the kinds ──
 
 FAINT = replace(NORMAL, shadow=0.35, shade=0.15)
+WORN = replace(NORMAL, rounded=0.15)
+BUSY = replace(NORMAL, desks=ALL_DESKS, things=6, rounded=0.15)
+EVENING = replace(
+    HARD, desks=("wood", "oak", "dark", "leather"), dim=0.62, noise=12.0, cast=0.16, quality=80, blur=0.0003
+)
 
 _KINDS = (
     Kind("apart", (4, 9), places.about_straight),
@@ -121,8 +131,18 @@ _KINDS = (
     Kind("white on white", (3, 7), places.anyhow, replace(FAINT, desks=("white",)), paper=is_pale),
     Kind("cream on oak", (3, 7), places.anyhow, replace(FAINT, desks=("oak",)), paper=is_cream),
     Kind("two-tone", (3, 7), places.anyhow, paper=is_two_tone),
-    Kind("one", (1, 1), places.anyhow),
+    Kind("busy desk", (3, 7), places.roomy(places.tossed), BUSY),
+    Kind("patterns", (3, 7), places.anyhow, replace(WORN, desks=("tablecloth", "floral", "marble", "grid"))),
+    Kind("curled", (2, 6), places.anyhow, replace(WORN, curl=0.07, folded=0.3)),
+    Kind("glare", (2, 6), places.anyhow, replace(WORN, glare=1.0)),
+    Kind("out of focus", (2, 5), places.anyhow, replace(WORN, blur=0.00055)),
+    Kind("moved", (2, 5), places.anyhow, replace(WORN, motion=0.0022)),
+    Kind("low light", (3, 7), places.anyhow, EVENING),
+    Kind("steep", (3, 7), places.roomy(places.anyhow, 0.95), replace(WORN, steep=0.36)),
+    Kind("fingers", (2, 6), places.roomy(places.tossed, 0.8), replace(WORN, fingers=2)),
+    Kind("one", (1, 1), places.roomy(places.anyhow, 0.8), WORN),
     Kind("fifty", (50, 50), places.anyhow, sizes=(TWELVE_MP,)),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _KINDS}
+NAMES = (*KINDS, *ODDITIES)

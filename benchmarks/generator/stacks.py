@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import radians
 from random import Random
 from typing import Literal
 
-import cv2
-import numpy as np
-
 from benchmarks.generator.cards import LAYOUTS, Layout, RenderedCard, card
-from benchmarks.generator.desks import Desk, desk
-from benchmarks.generator.lens import Conditions, as_jpeg, expose
-from benchmarks.generator.paper import Sheet3D, View, put
+from benchmarks.generator.desks import Desk
+from benchmarks.generator.lens import Conditions
 from benchmarks.generator.people import LOCALES, Locale, Truth
 from benchmarks.generator.places import Matrix, Quad, in_rows, places
+from benchmarks.generator.shoot import Shoot
 from benchmarks.generator.visible import Doubtful, Seen
 
 Difficulty = Literal["easy", "normal", "hard"]
@@ -113,22 +110,22 @@ def photograph(
     rng: Random,
 ) -> Stack:
     """Put each card where its matrix lays it on a desk, and take the photo."""
-    noise = np.random.default_rng(rng.randrange(2**63))
-    ground = rng.choice(conditions.desks)
-    scene = desk(ground, size, noise)
-    view = View(_camera(size, conditions.tilt, rng), size)
-    light = radians(rng.uniform(0, 360))
-    seen = Seen(size)
+    shoot = Shoot(size, conditions, rng)
+    shoot.clutter(drawn, lain)
     for shown, place in zip(drawn, lain, strict=True):
-        paper = Sheet3D(shown.image.size, place, view, None)
-        put(scene, shown.image, paper, light, conditions.shadow)
-        seen.lay(paper)
-    taken = expose(scene, conditions, light, noise)
-    truth, beside = told(drawn, seen)
-    return Stack(as_jpeg(taken, conditions.quality), truth, *size, ground, beside)
+        shoot.card(shown, place)
+    shoot.fingers()
+    return developed(shoot, drawn)
 
 
-def told(drawn: list[RenderedCard], seen: Seen) -> tuple[tuple[TrueCard, ...], tuple[TrueCard, ...]]:
+def developed(shoot: Shoot, drawn: Sequence[RenderedCard]) -> Stack:
+    """The photo with the truth of the cards that were laid, in their order."""
+    image = shoot.jpeg()
+    truth, beside = told(drawn, shoot.seen)
+    return Stack(image, truth, *shoot.size, shoot.ground, beside)
+
+
+def told(drawn: Sequence[RenderedCard], seen: Seen) -> tuple[tuple[TrueCard, ...], tuple[TrueCard, ...]]:
     """The truth of each card as far as it shows, and the cards of which too little does."""
     truth: list[TrueCard] = []
     beside: list[TrueCard] = []
@@ -140,13 +137,3 @@ def told(drawn: list[RenderedCard], seen: Seen) -> tuple[tuple[TrueCard, ...], t
         one = TrueCard(quad, fields, shown.locale, shown.layout, shown.qr, visible, doubtful)
         (truth if enough else beside).append(one)
     return tuple(truth), tuple(beside)
-
-
-def _camera(size: tuple[int, int], tilt: float, rng: Random) -> Matrix:
-    """A view at an angle: every corner of the scene moves inwards by up to `tilt`."""
-    width, height = size
-    reach = tilt * max(size)
-    corners = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
-    inwards = np.array([(1, 1), (-1, 1), (-1, -1), (1, -1)], np.float32)
-    moves = np.array([(rng.uniform(0, reach), rng.uniform(0, reach)) for _ in range(4)], np.float32)
-    return np.asarray(cv2.getPerspectiveTransform(corners, corners + inwards * moves), np.float64)

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from benchmarks.generator.oddities import ODDITIES
 from benchmarks.generator.places import shares
 from benchmarks.generator.scenes import KINDS, scene
 from benchmarks.generator.stacks import LEAST_IN_FRAME, LEAST_VISIBLE, Stack
@@ -60,3 +61,29 @@ def test_the_frame_cuts_cards_of_which_most_still_shows() -> None:
 
     assert corners.min() < 0 or (corners > SMALL).any()
     assert min(one.visible for one in made.truth) >= LEAST_IN_FRAME - 0.02
+
+
+def test_what_a_finger_hides_is_not_asked_for() -> None:
+    held = [scene("in a hand", seed, SMALL).truth[0] for seed in range(3)]
+
+    assert all(0.6 < one.visible < 0.99 for one in held)
+    assert any(one.doubtful for one in held)
+
+
+@pytest.mark.parametrize("kind", ["no card", "page of text", "badge", "mirrored"])
+def test_where_no_card_can_be_read_none_is_asked_for(kind: str) -> None:
+    assert scene(kind, 1, SMALL).truth == ()
+
+
+@pytest.mark.parametrize("kind", [name for name in ODDITIES if name not in {"no card", "page of text"}])
+def test_every_oddity_shows_something_to_find(kind: str) -> None:
+    made = scene(kind, 1, SMALL)
+
+    assert made == scene(kind, 1, SMALL)
+    assert made.truth or made.beside
+
+
+def test_the_same_card_twice_says_the_same_twice() -> None:
+    names = [one.fields["name"] for one in scene("same card twice", 2, SMALL).truth]
+
+    assert len(names) > len(set(names))
