@@ -166,7 +166,7 @@ def text_block(
     """Fill a box (mm) with lines of prose, a heading on top; `size` of the letters in mm."""
     left, top, right, bottom = box
     draw.text(
-        _mm(left, top),
+        _at(left, top),
         _prose(rng, 4).capitalize(),
         font=font("sans", "bold", round(size * 1.7 * FINE)),
         fill=(20, 20, 22),
