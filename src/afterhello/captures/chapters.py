@@ -20,6 +20,8 @@ def card(owner: User, people: Sequence[Person]) -> By:
 
 
 def waiting(owner: User, users: Sequence[User]) -> By:
-    """The stacks that still want something of the owner."""
-    stacks = list(Stack.objects.of(owner).unfinished().prefetch_related("photo_set"))
-    return {owner.pk: {"stacks": stacks}} if stacks else {}
+    """The stacks of these days that still want something of the owner; one that was left is offered, once."""
+    mine = Stack.objects.of(owner)
+    stacks = list(mine.unfinished().fresh().prefetch_related("photo_set"))
+    left = mine.left().first()
+    return {owner.pk: {"stacks": stacks, "left": left}} if stacks or left else {}

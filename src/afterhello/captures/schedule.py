@@ -8,7 +8,7 @@ from django_tasks import task
 
 from afterhello import engines
 from afterhello.background.schedule import daily, when_idle
-from afterhello.captures.models import Card, Photo
+from afterhello.captures.models import Card, Joining, Photo
 from afterhello.captures.models.files import sweep
 
 REST_AFTER_S = 120.0
@@ -21,11 +21,12 @@ def put_models_away() -> bool:
 
 @task
 def keep_no_longer() -> None:
-    """Let go of cards put aside a month ago, and finish what ended in a kill: reviews, erasures."""
+    """Let go of what can be undone no more, and finish what ended in a kill: reviews, erasures."""
     for photo in Photo.objects.to_be_blackened().iterator():
         photo.black_out()
     for card in Card.objects.forgotten().iterator():
         card.delete()
+    Joining.objects.forgotten().delete()
     for photo in Photo.objects.with_cards().iterator():
         photo.let_go_when_decided()
 

@@ -1,6 +1,6 @@
 """Forms of photographing cards, and of reviewing them."""
 
 from afterhello.captures.forms.review import ReviewForm
-from afterhello.captures.forms.stack import StackForm
+from afterhello.captures.forms.stack import MorePhotosForm, StackForm
 
-__all__ = ["ReviewForm", "StackForm"]
+__all__ = ["MorePhotosForm", "ReviewForm", "StackForm"]

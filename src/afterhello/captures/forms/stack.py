@@ -1,14 +1,17 @@
-"""The form of handing photos in."""
+"""The forms of handing photos in."""
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 
 from django import forms
 from django.core.files.base import File
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from afterhello.accounts.models import User
+from afterhello.captures.handing_in import HandingIn
 from afterhello.captures.models import Stack
 from afterhello.cardreader.glance import glance
 from afterhello.cardreader.photo import MAX_BYTES
@@ -16,6 +19,8 @@ from afterhello.encounters.forms import OccasionForm
 from afterhello.errors import Unreadable
 
 MOST_PHOTOS = 20
+# A phone that keeps its photos as HEIC hands a JPEG over, as long as HEIC is not asked for.
+ACCEPTED = "image/jpeg,image/png,image/webp" + (",image/heic,image/heif" if find_spec("pillow_heif") else "")
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -25,57 +30,94 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class PicturesField(forms.FileField):
-    """Several pictures."""
+    """Several pictures; one that is empty is no reason to refuse the others."""
 
-    widget = ManyFiles
+    def __init__(self, *, thumbs: str) -> None:
+        """`thumbs`: which element of the page shows what was chosen."""
+        attributes = {"accept": ACCEPTED, "multiple": True, "data-thumbs": thumbs}
+        super().__init__(
+            label=_("Photos of cards"),
+            allow_empty_file=True,
+            error_messages={"required": _("Choose a photo first.")},
+            widget=ManyFiles(attrs=attributes),
+        )
 
     def clean(self, data: Any, initial: Any = None) -> list[File[bytes]]:
-        """The pictures handed in; each is checked by `StackForm.clean_pictures`."""
+        """The pictures handed in; each is checked by `PicturesForm.clean_pictures`."""
         given = data if isinstance(data, list | tuple) else [data]
         return [super(PicturesField, self).clean(each, initial) for each in given or [None]]
 
 
-class StackForm(OccasionForm):
-    """Photos of cards, and where and when the people were met."""
+class PicturesForm(forms.Form):
+    """Photos of cards: those that can be read; of each other one, `refused` says why."""
 
-    pictures = PicturesField(
-        label=_("Photos of cards"),
-        error_messages={"required": _("Choose a photo first."), "empty": _("This file is empty.")},
-        widget=ManyFiles(
-            attrs={
-                "accept": "image/jpeg,image/png,image/webp",
-                "multiple": True,
-                "data-thumbs": "#chosen",
-            }
-        ),
-    )
+    pictures = PicturesField(thumbs="#chosen")
 
     def clean_pictures(self) -> list[File[bytes]]:
-        """The pictures that can be read; each other one is named in `refused` with its reason."""
+        """The pictures that can be read, as many as are taken at a time."""
         self.refused: list[str] = []
-        good = [picture for picture in self.cleaned_data["pictures"] if self.is_readable(picture)]
-        if len(good) > MOST_PHOTOS:
-            raise forms.ValidationError(
-                _("That is more than %(most)s photos. Hand them in in several goes."),
-                params={"most": MOST_PHOTOS},
-            )
+        given = self.cleaned_data["pictures"]
+        good = [picture for picture in given[:MOST_PHOTOS] if self.is_readable(picture)]
+        self.refused += too_many(given[MOST_PHOTOS:])
         if not good:
             raise forms.ValidationError(self.refused)
         return good
 
     def is_readable(self, picture: File[bytes]) -> bool:
         """Whether it is a photo by its size and header; else its sentence joins `refused`."""
-        try:
-            glance(picture.read(MAX_BYTES + 1))  # a film chosen by mistake would fill the memory
-        except Unreadable as refusal:
-            self.refused.append(f"{picture.name}: {refusal}")
-            return False
+        head = picture.read(MAX_BYTES + 1)  # a film chosen by mistake would fill the memory
         picture.seek(0)
+        try:
+            glance(head)
+        except Unreadable as refusal:
+            self.refused.append(f"{picture.name}: {known_otherwise(head[:32]) or refusal}")
+            return False
         return True
 
-    def save(self, owner: User) -> Stack:
-        """The stack, handed to the worker."""
+
+class StackForm(PicturesForm, OccasionForm):
+    """Photos of cards, and where and when the people were met."""
+
+    def save(self, owner: User) -> tuple[Stack, list[str]]:
+        """The stack, handed to the worker; and what there is to say of photos that lay here already."""
         cleaned = self.cleaned_data
-        return Stack.objects.of(owner).hand_in(
-            owner, cleaned["pictures"], cleaned["event"], cleaned["held_on"]
+        handing_in = HandingIn(owner, cleaned["pictures"])
+        return handing_in.begin(cleaned["event"], cleaned["held_on"]), handing_in.sentences
+
+
+class MorePhotosForm(PicturesForm):
+    """More photos of the same evening."""
+
+    def add_to(self, stack: Stack) -> list[str]:
+        """Hand them to the worker; what there is to say of photos that lay here already."""
+        handing_in = HandingIn(stack.owner, self.cleaned_data["pictures"])
+        handing_in.add_to(stack)
+        return handing_in.sentences
+
+
+def too_many(left: list[File[bytes]]) -> list[str]:
+    """What to say of those that were chosen beyond what is taken at a time."""
+    if not left:
+        return []
+    sentence = ngettext(
+        "{most} photos are taken at a time. This one was not: {names}. Hand it in next.",
+        "{most} photos are taken at a time. These were not: {names}. Hand them in next.",
+        len(left),
+    )
+    return [sentence.format(most=MOST_PHOTOS, names=", ".join(str(picture.name) for picture in left))]
+
+
+def known_otherwise(head: bytes) -> str:
+    """What to do with a file that is no photo, where its first bytes tell what it is; else empty."""
+    if head.startswith(b"%PDF"):
+        return gettext(
+            "This is a PDF, not a photo. Nothing is lost. Save its page as a picture, or photograph it."
         )
+    film = (head[4:8] == b"ftyp" and head[8:12] not in STILL) or head.startswith(b"\x1aE\xdf\xa3")
+    if film or head[8:12] == b"AVI ":
+        return gettext("This is a film, not a photo. Nothing is lost. Take a photo of the cards instead.")
+    return ""
+
+
+STILL = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"}
+"""Brands of files that are built like films and hold pictures. Source: MP4 Registration Authority."""

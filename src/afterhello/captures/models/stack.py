@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.core.files.base import File
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from afterhello.accounts.models import Owned, OwnedQuerySet, User
+from afterhello.accounts.models import Owned, OwnedQuerySet
 from afterhello.encounters.models import Event
 
 if TYPE_CHECKING:
@@ -69,23 +67,6 @@ class StackQuerySet(OwnedQuerySet["Stack"]):
         """Those whose cards wait, that nobody touched for days, and that were never offered; newest first."""
         waiting = self.filter(Exists(cards_of_each().waiting()), offered_at=None, example_at=None)
         return waiting.exclude(pk__in=self.fresh().values("pk")).select_related("event")
-
-    def hand_in(
-        self, owner: User, pictures: Sequence[File[bytes]], event: str, held_on: date | None
-    ) -> Stack:
-        """A new stack of `pictures`, which the worker reads as soon as it can.
-
-        The rows, and the jobs that read them, are saved in one transaction: a
-        picture is either handed in and will be read, or it is not there.
-        """
-        from afterhello.captures.models.photo import Photo
-
-        with transaction.atomic():
-            at = Event.objects.called(owner, event, held_on) if event.strip() else None
-            stack = self.create(owner=owner, event=at, met_on=held_on)
-            for picture in pictures:
-                Photo.objects.add(stack, picture)
-        return stack
 
 
 class Stack(Owned):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,6 +15,7 @@ from afterhello.accounts.requests import Request
 from afterhello.captures import example
 from afterhello.captures.models import Stack
 from afterhello.people.models import Person
+from afterhello.ui.toasting import say
 
 
 @login_required
@@ -23,6 +26,18 @@ def landing(request: Request) -> HttpResponse:
     begun = Stack.objects.of(user).exists() or Person.objects.of(user).exists()
     template = "captures/landing.html" if begun else "captures/first_visit.html"
     return render(request, template, {"example": example.is_there(user)})
+
+
+@login_required
+@require_POST
+def offered(request: Request, pk: UUID) -> HttpResponse:
+    """POST /stacks/7/offer — a stack that was left was shown, or put away: it is not shown there again."""
+    found = get_object_or_404(Stack.objects.of(request.user), pk=pk)
+    found.was_offered()
+    if request.htmx:
+        return HttpResponse(status=204)
+    say(request, _("It stays under Capture."))
+    return redirect("landing")
 
 
 @login_required

@@ -29,6 +29,15 @@ def type_card(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+def read_again(request: Request, pk: UUID) -> HttpResponse:
+    """POST /photos/7/reading — once more: it failed, or no card was found."""
+    photo = get_object_or_404(Photo.objects.of(request.user), pk=pk)
+    photo.ask_to_be_read()
+    return redirect(photo.stack)
+
+
+@login_required
+@require_POST
 def discard_photo(request: Request, pk: UUID) -> HttpResponse:
     """POST /photos/7/removal — the photo goes, with the cards on it that nobody kept."""
     photo = get_object_or_404(Photo.objects.of(request.user), pk=pk)
