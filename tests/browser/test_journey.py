@@ -68,7 +68,7 @@ def keep(page: Page, line: str = "") -> str:
 def leave_for_later(page: Page) -> str:
     """Leave a card; where it lies."""
     left = page.url
-    page.locator(".decide").get_by_role("link", name="Later").click()
+    page.locator(".decide").get_by_role("button", name="Later").click()
     page.wait_for_url(lambda url: url != left)
     return left
 

@@ -160,7 +160,7 @@ def test_the_undo_of_a_toast_passes_the_guard_of_forms(card: Card) -> None:
 
     page = client.post(f"/cards/{card.pk}/discard", given, follow=True).content.decode()
 
-    toast = page[page.index(f'action="/cards/{card.pk}/return"') :]
+    toast = page[page.index(f'<form method="post" action="/cards/{card.pk}/return"') :]
     sent = toast[toast.index('value="') + 7 :].partition('"')[0]
     undone = client.post(f"/cards/{card.pk}/return", {"csrfmiddlewaretoken": sent})
     assert undone.status_code == 302

@@ -12,7 +12,8 @@ Fields = dict[str, Any]
 Value = dict[str, Any]
 
 ONE_OF = ("name", "title", "organisation")
-MANY_OF = ("phones", "emails", "urls", "social", "address")
+WAYS = {"emails": "email", "phones": "phone", "urls": "url", "social": "social", "address": "address"}
+"""What the reading calls ways to reach somebody, and their kind."""
 
 
 def values_of(fields: Fields, key: str) -> list[Value]:
@@ -48,7 +49,7 @@ def together(sides: Sequence[tuple[str, Fields]]) -> Fields:
     for key in ONE_OF:
         several = _different(sides, key)
         found[key] = {**several[0], "offers": [each["value"] for each in several[1:]]} if several else None
-    for key in MANY_OF:
+    for key in WAYS:
         found[key] = _different(sides, key)
     return found
 
@@ -75,7 +76,7 @@ def likeness(one: Fields, other: Fields) -> tuple[int, bool, bool]:
 
 def _clues(fields: Fields) -> Iterator[tuple[str, str]]:
     """What two sides of a card would share: values, and the hosts of pages and addresses."""
-    for key in (*ONE_OF, *MANY_OF):
+    for key in (*ONE_OF, *WAYS):
         for value in values_of(fields, key):
             said = meant(key, value)
             if key != "title" and said:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
+from zlib import crc32
 
 from django import forms
+from django.forms.widgets import Input
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from afterhello.captures.models import Card
+from afterhello.captures.sides import WAYS, values_of
 from afterhello.errors import Unreadable
 from afterhello.people.greeting import proposed
 from afterhello.people.models import ContactPoint, Person
 
-KINDS = {"emails": "email", "phones": "phone", "urls": "url", "social": "social"}
+PRINTED = {"full_name": "name", "title": "title", "organisation": "organisation"}
+"""Fields of one value, and what the reading calls them."""
 LABELS = {
     "email": _("Email"),
     "phone": _("Phone"),
@@ -21,103 +27,132 @@ LABELS = {
     "social": _("Profile"),
     "address": _("Address"),
 }
-TYPES = {
-    "email": forms.EmailInput,
-    "phone": forms.TextInput,
-    "url": forms.TextInput,
-    "social": forms.TextInput,
+PHONES = {"mobile": _("Mobile"), "fax": _("Fax")}
+# What the browser knows of its user is of no use here, and a telephone's keyboard should fit.
+PLAIN = {"autocomplete": "off"}
+EXACT = {**PLAIN, "autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
+WIDGETS: dict[str, tuple[type[Input], dict[str, str]]] = {
+    "email": (forms.EmailInput, EXACT),
+    "phone": (forms.TextInput, {**EXACT, "type": "tel"}),
+    "url": (forms.TextInput, {**EXACT, "inputmode": "url"}),  # without a scheme, as it is printed
+    "social": (forms.TextInput, EXACT),
+    "address": (forms.TextInput, {**PLAIN, "autocapitalize": "words"}),
 }
+NAMED = {**PLAIN, "autocapitalize": "words", "spellcheck": "false"}
+MOST_OF_A_KIND = 40
+FIRST_WAYS = ("email-0", "phone-0")
+LONG = 30
+"""Letters beyond which a field wants a line of its own."""
+
+
+def written(**more: object) -> dict[str, object]:
+    """A field for the owner's own words."""
+    return {"class": "written", **PLAIN, "autocapitalize": "sentences", **more}
 
 
 class ReviewForm(forms.Form):
     """A card's fields as they were read, to be corrected, and what its person told the user.
 
     Ways to reach them are `email-0`, `phone-0`, `phone-1` … : as many as were
-    read, and one empty one of each kind.
+    read, and one empty one of each kind. What was typed before is shown instead
+    of what was read.
     """
 
-    full_name = forms.CharField(label=_("Name"), max_length=200)
+    full_name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        error_messages={"required": _("Write the name as you know it.")},
+        widget=forms.TextInput(attrs=NAMED),
+    )
     greeting = forms.CharField(
         label=_("You greet them as"),
         max_length=200,
         required=False,
         help_text=_("Begins your notes."),
+        widget=forms.TextInput(attrs=NAMED),
     )
-    title = forms.CharField(label=_("Title"), max_length=200, required=False)
-    organisation = forms.CharField(label=_("Organisation"), max_length=200, required=False)
+    title = forms.CharField(
+        label=_("Title"), max_length=200, required=False, widget=forms.TextInput(attrs=NAMED)
+    )
+    organisation = forms.CharField(
+        label=_("Organisation"), max_length=200, required=False, widget=forms.TextInput(attrs=NAMED)
+    )
     said = forms.CharField(
         label=_("What did they tell you?"),
         max_length=20_000,
         required=False,
         help_text=_("Your note may use it."),
-        widget=forms.Textarea(attrs={"rows": 2, "data-autosize": "", "class": "written"}),
+        widget=forms.Textarea(attrs=written(rows="2", **{"data-autosize": ""})),
     )
     private = forms.CharField(
         label=_("Only for me"),
         max_length=20_000,
         required=False,
         help_text=_("Stays here, and never enters a note."),
-        widget=forms.Textarea(attrs={"rows": 2, "data-autosize": "", "class": "written"}),
+        widget=forms.Textarea(attrs=written(rows="2", **{"data-autosize": ""})),
     )
     remembered_by = forms.CharField(
         label=_("What may they remember you by?"),
         max_length=1000,
         required=False,
-        widget=forms.TextInput(attrs={"placeholder": _("One line, if you like"), "class": "written"}),
+        widget=forms.TextInput(attrs=written(placeholder=_("One line, if you like"))),
     )
 
     def __init__(self, card: Card, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.card = card
         self.unsure: set[str] = set()
-        for name, key in (
-            ("full_name", "name"),
-            ("title", "title"),
-            ("organisation", "organisation"),
-        ):
-            self.propose(name, card.fields.get(key))
+        self.values: dict[str, tuple[str, dict[str, Any]]] = {}
+        for name, key in PRINTED.items():
+            self.read(name, key, card.fields.get(key))
         self.initial["greeting"] = proposed(card.proposed_name) if card.proposed_name else ""
-        for kind, read in self.ways_read():
-            self.add_way(kind, read)
+        for key, kind in WAYS.items():
+            self.add_ways(kind, key, values_of(card.fields, key))
+        self.read_from_card = dict(self.initial)
+        self.initial.update(card.typed)
+        self.unsure -= set(self.overwritten(card.typed))
 
-    def ways_read(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-        """kind, what was read of it; nothing where the card is typed by hand."""
-        for key, kind in KINDS.items():
-            yield kind, self.card.fields.get(key) or []
-        address = self.card.fields.get("address")
-        yield "address", [address] if address else []
-
-    def add_way(self, kind: str, read: list[dict[str, Any]]) -> None:
-        """Fields for the ways of one kind: those read, and an empty one."""
-        for number, value in enumerate([*read, None]):
-            name = f"{kind}-{number}"
-            widget = TYPES.get(kind, forms.TextInput)()
+    def add_ways(self, kind: str, key: str, read: list[dict[str, Any]]) -> None:
+        """Fields for the ways of one kind: those read or typed, and an empty one."""
+        widget, attributes = WIDGETS[kind]
+        for number in range(min(self.number_of(kind, len(read)) + 1, MOST_OF_A_KIND)):
+            name, value = f"{kind}-{number}", read[number] if number < len(read) else None
             self.fields[name] = forms.CharField(
-                label=LABELS[kind], max_length=500, required=False, widget=widget
+                label=PHONES.get((value or {}).get("kind") or "", LABELS[kind]),
+                max_length=500,
+                required=False,
+                widget=widget(attrs=dict(attributes)),
             )
-            self.propose(name, value)
+            self.read(name, f"{key}-{number}", value)
 
-    def propose(self, name: str, value: dict[str, Any] | None) -> None:
+    def number_of(self, kind: str, read: int) -> int:
+        """How many ways of a kind there are: the card may be read anew while the page is open."""
+        known = [name.rpartition("-") for name in (*self.card.typed, *self.data)]
+        numbers = [int(number) + 1 for of, _dash, number in known if of == kind and number.isdecimal()]
+        return max([read, *numbers])
+
+    def read(self, name: str, place: str, value: dict[str, Any] | None) -> None:
         """Fill a field with what was read, and remember whether to ask."""
         if value:
             self.initial[name] = value["value"]
+            self.values[name] = (place, value)
             if not value["sure"]:
                 self.unsure.add(name)
 
-    def label_of(self, kind: str, number: int) -> str:
-        """The label of a way: a telephone's kind, where it was printed."""
-        read = self.card.fields.get("phones") or []
-        if kind != "phone" or number >= len(read):
-            return ""
-        return read[number].get("kind") or ""
+    def label_of(self, kind: str, value: str) -> str:
+        """The label of a way: a telephone's kind, where it was printed beside it."""
+        read = values_of(self.card.fields, "phones") if kind == "phone" else []
+        kinds = {phone["value"]: phone.get("kind") or "" for phone in read}
+        return kinds.get(value, "")
 
     def ways(self) -> list[tuple[str, str, str]]:
         """kind, value, label of each way that is filled in."""
         found = []
         for name, value in self.cleaned_data.items():
-            kind, _dash, number = name.rpartition("-")
+            kind = name.rpartition("-")[0]
             if kind in LABELS and value.strip():
-                found.append((kind, value.strip(), self.label_of(kind, int(number))))
+                read = self.values[name][1].get("kind") or "" if name in self.values else ""
+                found.append((kind, value.strip(), self.label_of(kind, value.strip()) or read))
         return found
 
     def clean(self) -> dict[str, Any]:
@@ -137,7 +172,7 @@ class ReviewForm(forms.Form):
     def save(self) -> Person:
         """The person on the card, with the greeting that the user kept."""
         cleaned = self.cleaned_data
-        person = self.card.accept(
+        return self.card.accept(
             {
                 "full_name": cleaned["full_name"],
                 "title": cleaned["title"],
@@ -147,27 +182,66 @@ class ReviewForm(forms.Form):
             said=cleaned["said"],
             private=cleaned["private"],
             remembered_by=cleaned["remembered_by"],
+            greeting=cleaned["greeting"],
         )
-        if cleaned["greeting"].strip() not in {"", person.greeting}:
-            person.keep_greeting(cleaned["greeting"])
-        return person
+
+    # What was typed, until the card is decided
+
+    def overwritten(self, given: dict[str, str]) -> dict[str, str]:
+        """Those of the fields given that say something else than what was read."""
+        before = self.read_from_card
+        return {
+            name: words
+            for name, words in given.items()
+            if " ".join(words.split()) != " ".join(str(before.get(name) or "").split())
+        }
+
+    def typed(self) -> dict[str, str]:
+        """What the owner wrote over what was read, whether or not it may be kept so."""
+        return self.overwritten({n: self.data[n][:20_000] for n in self.fields if n in self.data})
 
     # What the page draws
 
     def shown(self) -> list[dict[str, Any]]:
-        """The fields of ways that were read, in order; `why` where a person should look."""
-        names = [n for n in self.fields if n.rpartition("-")[0] in LABELS and self.initial.get(n)]
-        return [{"field": self[n], "why": self.why(n)} for n in names]
+        """The fields of ways that were read or typed, in order."""
+        return [self.drawn(n) for n in self.of_ways() if self[n].value()]
 
     def further(self) -> list[forms.BoundField]:
-        """The empty fields, for a way that was not read."""
-        names = [n for n in self.fields if n.rpartition("-")[0] in LABELS and not self.initial.get(n)]
-        return [self[n] for n in names]
+        """The empty fields, for a way that was not read; `first_ways` stand by themselves."""
+        apart = [] if self.shown() else FIRST_WAYS
+        return [self[n] for n in self.of_ways() if not self[n].value() and n not in apart]
 
-    def why(self, name: str) -> str:
-        """Why a person should look at the field; empty where there is no need."""
-        return str(_("Was this read correctly?")) if name in self.unsure else ""
+    def first_ways(self) -> list[forms.BoundField]:
+        """What one types first of a card of which no way was read."""
+        return [] if self.shown() else [self[name] for name in FIRST_WAYS]
+
+    def side_by_side(self) -> bool:
+        """Whether title and organisation are short enough to stand beside each other."""
+        return max(len(self[name].value() or "") for name in ("title", "organisation")) <= LONG
+
+    def of_ways(self) -> Iterator[str]:
+        """The names of the fields for ways."""
+        return (name for name in self.fields if name.rpartition("-")[0] in LABELS)
 
     def printed(self) -> list[dict[str, Any]]:
-        """Name, title and organisation, each with why one should look."""
-        return [{"field": self[n], "why": self.why(n)} for n in ("full_name", "title", "organisation")]
+        """Name, title and organisation."""
+        return [self.drawn(name) for name in PRINTED]
+
+    def drawn(self, name: str) -> dict[str, Any]:
+        """A field, `why` one should look at it, where its `strip` is, and what the other side `offers`."""
+        place, value = self.values.get(name, ("", {}))
+        first = next((n for n in self.fields if n in self.unsure), "full_name")
+        return {
+            "field": self[name],
+            "key": "e" if name == first else None,
+            "says": _("correct") if name == first else None,
+            "why": str(_("Was this read correctly?")) if name in self.unsure else "",
+            "strip": self.strip_of(place, value["quad"]) if value.get("quad") else "",
+            "offers": value.get("offers", []),
+        }
+
+    def strip_of(self, place: str, quad: object) -> str:
+        """Where the strip of the card is served that a field was read from; elsewhere once it changes."""
+        pictures = "".join(side.version for side in self.card.all_sides)
+        query = urlencode({"of": place, "v": f"{pictures}{crc32(repr(quad).encode()):x}"})
+        return f"{reverse('card-strip', args=[self.card.pk])}?{query}"

@@ -20,6 +20,7 @@ from afterhello.captures import sides
 from afterhello.captures.models.files import delete_after_commit
 from afterhello.captures.models.photo import Photo
 from afterhello.captures.models.rereading import Rereadable
+from afterhello.captures.pictures import strip
 from afterhello.captures.unchanged import as_they_are
 from afterhello.cardreader.as_json import of_card
 from afterhello.encounters.models import Encounter
@@ -115,7 +116,12 @@ class Card(Rereadable, Owned):
     @property
     def crop_url(self) -> str:
         """Where its picture is served; a picture that was turned has another address."""
-        return f"{reverse('card-crop', args=[self.pk])}?{PurePath(self.crop.name or '').stem[-8:]}"
+        return f"{reverse('card-crop', args=[self.pk])}?{self.version}"
+
+    @property
+    def version(self) -> str:
+        """What changes with its picture."""
+        return PurePath(self.crop.name or "").stem[-8:]
 
     @property
     def is_waiting(self) -> bool:
@@ -127,10 +133,15 @@ class Card(Rereadable, Owned):
         """Its other sides, in the order in which they were joined."""
         return sorted(self.backs.all(), key=lambda back: str(back.joined_at))
 
+    @property
+    def all_sides(self) -> list[Card]:
+        """It, and its other sides."""
+        return [self, *self.other_sides]
+
     @cached_property
     def fields(self) -> dict[str, Any]:
         """The labelled fields of all its sides: see `sides.together`."""
-        return sides.together([(str(each.pk), each.fields_read) for each in (self, *self.other_sides)])
+        return sides.together([(str(each.pk), each.fields_read) for each in self.all_sides])
 
     @property
     def fields_read(self) -> dict[str, Any]:
@@ -148,10 +159,37 @@ class Card(Rereadable, Owned):
         """What one would call them, by the name read from it; empty where none was."""
         return proposed(self.proposed_name) if self.proposed_name else ""
 
+    def strip(self, of: str) -> bytes:
+        """The piece of its picture that a value was read from, as a JPEG; all of it where that is not known.
+
+        Args:
+            of: the value's place in `fields`, such as name or phones-1.
+
+        Raises:
+            RuleBroken: there is no picture.
+        """
+        key, _dash, number = of.partition("-")
+        values = sides.values_of(self.fields, key)[int(number) if number.isdecimal() else 0 :]
+        value = values[0] if values else {}
+        side = next((e for e in self.other_sides if str(e.pk) == value.get("side")), self)
+        return strip(side.picture_bytes(), side.reading.get("quad") or (), value.get("quad"))
+
     def keep_typed(self, typed: dict[str, str]) -> None:
         """Keep what the owner wrote over what was read, until the card is decided."""
         Card.objects.waiting().filter(pk=self.pk).update(typed=typed)
         self.typed = typed
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """Where it lies in its stack."""
+        return (self.photo.created_at, self.photo_id, self.position)
+
+    def earlier(self) -> Card | None:
+        """The waiting card before it, else the last one that waits; None when there is no other."""
+        others = [card for card in self.photo.stack.cards.waiting() if card.pk != self.pk]
+        before = [card for card in others if card.place < self.place]
+        left = before or others
+        return left[-1] if left else None
 
     # Deciding
 
@@ -169,7 +207,9 @@ class Card(Rereadable, Owned):
         for name, value in how.items():
             setattr(self, name, value)
 
-    def accept(self, details: dict[str, Any], *, said: str, private: str, remembered_by: str) -> Person:
+    def accept(
+        self, details: dict[str, Any], *, said: str, private: str, remembered_by: str, greeting: str = ""
+    ) -> Person:
         """The person on it, met at the event and on the day of its stack; all or nothing.
 
         Args:
@@ -177,6 +217,7 @@ class Card(Rereadable, Owned):
             said: what they told the owner, and a quick note may use.
             private: what is for the owner alone.
             remembered_by: what they may remember the owner by.
+            greeting: how the owner greets them; empty lets the rule propose.
 
         Raises:
             RuleBroken: it is decided already.
@@ -184,6 +225,8 @@ class Card(Rereadable, Owned):
         with transaction.atomic():
             self.decide(accepted_at=timezone.now())
             person = Person.objects.make(self.owner, example_at=self.photo.stack.example_at, **details)
+            if greeting.strip() not in {"", person.greeting}:
+                person.keep_greeting(greeting)
             self.belong_to(person, said=said, private=private, remembered_by=remembered_by)
         self.let_photos_go()
         return person
@@ -211,7 +254,7 @@ class Card(Rereadable, Owned):
 
     def let_photos_go(self) -> None:
         """Its photo, and those of its other sides, are not needed once everything on them is decided."""
-        for photo in {each.photo for each in (self, *self.other_sides)}:
+        for photo in {each.photo for each in self.all_sides}:
             photo.let_go_when_decided()
 
     def discard(self) -> None:

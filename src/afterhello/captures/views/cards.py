@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from afterhello.accounts.requests import Request
+from afterhello.captures import undoing
 from afterhello.captures.forms import ReviewForm
 from afterhello.captures.models import Card
 from afterhello.ui.toasting import say
+
+
+def card_of(request: Request, pk: UUID | str) -> Card:
+    """The card, for its owner."""
+    try:
+        return get_object_or_404(Card.objects.of(request.user).in_order(), pk=UUID(str(pk)))
+    except ValueError:
+        raise Http404 from None
+
+
+def keep_what_was_typed(request: Request) -> None:
+    """Every act of the page sends its fields along: nothing typed is lost by turning or leaving a card."""
+    shown = request.POST.get("shown")
+    if shown:
+        card = card_of(request, shown)
+        card.keep_typed(ReviewForm(card, request.POST).typed())
 
 
 @login_required
 @require_GET
 def card(request: Request, pk: UUID) -> HttpResponse:
     """GET /cards/7 — the card beside its fields."""
-    found = get_object_or_404(Card.objects.of(request.user).in_order(), pk=pk)
+    found = card_of(request, pk)
+    if found.front_id:
+        return redirect(found)
     if found.person and not found.is_waiting:
         return redirect("person", pk=found.person_id)
     return drawn(request, found, ReviewForm(found))
@@ -30,29 +51,39 @@ def card(request: Request, pk: UUID) -> HttpResponse:
 
 def drawn(request: Request, found: Card, form: ReviewForm) -> HttpResponse:
     """The page on which a card is reviewed."""
-    pile = list(found.photo.stack.cards)
-    context = {
+    status = 422 if form.errors else 200
+    return render(request, "captures/card.html", on_the_table(found, form), status=status)
+
+
+def on_the_table(found: Card, form: ReviewForm) -> dict[str, Any]:
+    """What the page of a card shows, and how far the stack has come."""
+    stack = found.photo.stack
+    pile = list(stack.cards)
+    waiting = [card for card in pile if card.is_waiting and card.pk != found.pk]
+    return {
         "card": found,
         "form": form,
-        "stack": found.photo.stack,
+        "stack": stack,
         "pile": pile,
-        "after": sum(1 for card in pile if card.is_waiting and card.pk != found.pk),
-        "later": found.photo.stack.next_card(after=found),
+        "after": len(waiting),
+        "others": any(not card.other_sides for card in waiting),
+        "earlier": found.earlier(),
+        "undo": undoing.last_done(stack),
+        "being_read": any(side.asked_at for side in found.all_sides),
     }
-    return render(request, "captures/card.html", context, status=422 if form.errors else 200)
 
 
 @login_required
 @require_POST
 def accept(request: Request, pk: UUID) -> HttpResponse:
     """POST /cards/7/acceptance — the card becomes a person."""
-    found = get_object_or_404(Card.objects.of(request.user).in_order(), pk=pk)
+    found = card_of(request, pk)
     form = ReviewForm(found, request.POST)
     if found.is_waiting and not form.is_valid():
         return drawn(request, found, form)
     person = form.save() if form.is_valid() else None
     if person:
-        messages.success(request, _("{name} is kept.").format(name=person.full_name))
+        say(request, _("{name} is kept.").format(name=person), undo=reverse("card-return", args=[pk]))
     return onwards(found)
 
 
@@ -64,9 +95,20 @@ def onwards(found: Card) -> HttpResponse:
 
 @login_required
 @require_POST
+def later(request: Request, pk: UUID) -> HttpResponse:
+    """POST /cards/7/later — to another card; what was typed over this one stays with it."""
+    found = card_of(request, pk)
+    keep_what_was_typed(request)
+    following = request.POST.get("next")
+    return redirect(card_of(request, following)) if following else onwards(found)
+
+
+@login_required
+@require_POST
 def discard(request: Request, pk: UUID) -> HttpResponse:
     """POST /cards/7/discard — nobody to remember."""
-    found = get_object_or_404(Card.objects.of(request.user).in_order(), pk=pk)
+    found = card_of(request, pk)
+    keep_what_was_typed(request)
     found.discard()
     say(request, _("Put aside: {card}.").format(card=found), undo=reverse("card-return", args=[pk]))
     return onwards(found)
@@ -75,7 +117,72 @@ def discard(request: Request, pk: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def reopen(request: Request, pk: UUID) -> HttpResponse:
-    """POST /cards/7/return — back onto the stack."""
-    found = get_object_or_404(Card.objects.of(request.user).in_order(), pk=pk)
-    found.reopen()
+    """POST /cards/7/return — back onto the stack: put aside, kept, or joined."""
+    found = card_of(request, pk)
+    keep_what_was_typed(request)
+    undoing.take_back(found)
     return redirect(found)
+
+
+@login_required
+@require_POST
+def turn(request: Request, pk: UUID) -> HttpResponse:
+    """POST /cards/7/turns — a quarter clockwise, and read so."""
+    found = card_of(request, pk)
+    keep_what_was_typed(request)
+    found.turn()
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def turn_back(request: Request, pk: UUID) -> HttpResponse:
+    """POST /cards/7/turns/return — the quarter back, and read so."""
+    found = card_of(request, pk)
+    keep_what_was_typed(request)
+    found.turn(-1)
+    return redirect(found)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def readings(request: Request, pk: UUID) -> HttpResponse:
+    """GET, POST /cards/7/readings — asks for another reading; silent until it is there, then the fields."""
+    found = card_of(request, pk)
+    if request.method == "POST":
+        keep_what_was_typed(request)
+        for side in found.all_sides:
+            side.ask_to_be_read()
+        return redirect(found)
+    context = on_the_table(found, ReviewForm(found))
+    if context["being_read"]:
+        return HttpResponse(status=204)
+    return render(request, "captures/card.html#read_again", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def other_side(request: Request, pk: UUID) -> HttpResponse:
+    """GET, POST /cards/7/other-side — which card of the stack is it? `other` is the one that was chosen."""
+    found = card_of(request, pk)
+    if request.method == "GET":
+        context = {"card": found, "stack": found.photo.stack, "likely": found.likely_sides()}
+        return render(request, "captures/other_side.html", context)
+    keep_what_was_typed(request)
+    if not request.POST.get("other"):
+        return redirect("card-other-side", pk=pk)
+    back = card_of(request, request.POST["other"])
+    card_of(request, pk).join(back)
+    say(request, _("Two sides of one card."), undo=reverse("card-return", args=[back.pk]))
+    return redirect(found)
+
+
+@login_required
+@require_GET
+@cache_control(private=True, no_cache=True)
+def strip(request: Request, pk: UUID) -> HttpResponse:
+    """GET /cards/7/strip?of=phones-1 — the piece of the card that a field was read from."""
+    found, of = card_of(request, pk), request.GET.get("of", "name")
+    etag = f'"{found.version}-{of}-{request.GET.get("v", "")}"'
+    known = get_conditional_response(request, etag=etag)
+    return known or HttpResponse(found.strip(of), content_type="image/jpeg", headers={"ETag": etag})

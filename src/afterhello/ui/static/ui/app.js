@@ -155,14 +155,15 @@ function letAgain(form) {
 }
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(letAgain));
 
-/* ── Keys: whatever says data-key is pressed by it; `?` lists them ── */
+/* ── Keys: whatever says data-key is pressed by it, or by any of several; `?` lists them ── */
 
 const keysWanted = () => localStorage.getItem("keys") !== "no";
 const writing = (target) => target.closest("input:not([type='checkbox'], [type='radio']), textarea, select, [contenteditable]");
 const nameOfKey = { Enter: "↵", ArrowRight: "→", ArrowLeft: "←", Escape: "Esc" };
+const keysOf = (each) => each.dataset.key.split(" ");
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || writing(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat || writing(event.target)) return;
   if (document.querySelector("dialog[open]")) return;
   if (event.key === "?") {
     event.preventDefault();
@@ -170,11 +171,15 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (!keysWanted() || (event.key === "Enter" && event.target.closest("a, button, summary, input"))) return;
-  const meant = [...document.querySelectorAll("[data-key]")].find((each) => each.dataset.key.toLowerCase() === event.key.toLowerCase() && each.checkVisibility());
+  const meant = [...document.querySelectorAll("[data-key]")].find((each) => keysOf(each).some((key) => key.toLowerCase() === event.key.toLowerCase()) && each.checkVisibility());
   if (!meant) return;
   event.preventDefault();
-  if (meant.matches("input:not([type='checkbox']), textarea")) meant.focus();
-  else meant.click();
+  if (!meant.matches("input:not([type='checkbox']), textarea")) {
+    meant.click();
+    return;
+  }
+  meant.focus();
+  if (meant.matches("input")) meant.select(); // as the tabulator does
 });
 
 function openKeys() {
@@ -185,9 +190,11 @@ function openKeys() {
   for (const each of document.querySelectorAll("[data-key]")) {
     if (!each.checkVisibility()) continue;
     const key = document.createElement("dt");
-    const cap = document.createElement("kbd");
-    cap.textContent = nameOfKey[each.dataset.key] ?? each.dataset.key.toUpperCase();
-    key.append(cap);
+    key.append(...keysOf(each).map((pressed) => {
+      const cap = document.createElement("kbd");
+      cap.textContent = nameOfKey[pressed] ?? pressed.toUpperCase();
+      return cap;
+    }));
     const what = document.createElement("dd");
     what.textContent = each.dataset.keySays || each.getAttribute("aria-label") || each.textContent.trim();
     for (const part of [key, what]) part.dataset.listed = "";
