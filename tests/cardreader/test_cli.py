@@ -48,9 +48,10 @@ def test_a_photo_is_one_object_with_the_documented_keys(answer: dict[str, Any], 
 def test_a_card_has_the_documented_keys(answer: dict[str, Any]) -> None:
     (card,) = answer["cards"]
 
-    assert list(card) == ["quad", "fields", "qr", "lines"]
+    assert list(card) == ["quad", "fields", "qr", "lines", "unread"]
     assert [len(point) for point in card["quad"]] == [2, 2, 2, 2]
     assert card["qr"] is None
+    assert card["unread"] == []
     assert list(card["lines"][0]) == ["text", "confidence", "quad"]
     assert card["lines"][0]["text"] == PRIYA[0]
     kinds = ["name", "title", "organisation", "phones", "emails", "urls", "address", "social"]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
-
 import numpy as np
 import pytest
 from PIL import Image
 
-from afterhello.cardreader import Progress, Reading, read
+from afterhello.cardreader import Progress, Reading, read, read_again
 from afterhello.cardreader.geometry import overlap
-from afterhello.engines import OCR
 from cardreader.drawn import AMINA, JAN, PRIYA, Corners, as_bytes, drawn_card, laid
 
 pytestmark = pytest.mark.ocr
@@ -63,12 +60,12 @@ def test_lines_lie_on_the_photo_where_they_were_printed(evening: Evening) -> Non
         assert np.linalg.norm((first[0] + first[3]) / 2 - expected) < 25
 
 
-def test_the_crop_is_upright_and_can_be_read_again(evening: Evening, ocr: OCR) -> None:
+def test_the_crop_is_upright_and_can_be_read_again(evening: Evening) -> None:
     reading, _, _ = evening
-    with Image.open(io.BytesIO(reading.cards[1].upright_jpeg)) as crop:
-        pixels = np.ascontiguousarray(np.asarray(crop)[:, :, ::-1])
 
-    assert ocr.read_upright(pixels)[0].text == AMINA[0]
+    (again,) = read_again(reading.cards[1].upright_jpeg)
+
+    assert again.lines[0].text == AMINA[0]
 
 
 def test_fields_are_labelled(evening: Evening) -> None:

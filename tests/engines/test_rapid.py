@@ -10,8 +10,8 @@ import rapidocr
 from PIL import Image, ImageDraw, ImageFont
 
 from afterhello import engines
-from afterhello.engines import OCR
-from afterhello.engines.geometry import strip_of
+from afterhello.engines import OCR, Words
+from afterhello.engines.geometry import reading_order, strip_of
 from afterhello.engines.rapid import Rapid
 
 pytestmark = pytest.mark.ocr
@@ -30,26 +30,39 @@ def turned(image: engines.Image, how: int) -> engines.Image:
     return np.asarray(cv2.rotate(image, how), np.uint8)
 
 
-def test_lines_are_read_from_top_to_bottom(ocr: OCR) -> None:
-    strips = ocr.read_upright(page("Priya Raman", "priya@example.org", "020 5555 0134"))
+def read(engine: OCR, image: engines.Image) -> list[Words]:
+    """What stands on the lines that it finds, from top to bottom."""
+    quads = reading_order(engine.find_text(image, longest_side_px=960))
+    return engine.read_strips([strip_of(image, quad) for quad in quads])
 
-    assert [strip.text for strip in strips] == ["Priya Raman", "priya@example.org", "020 5555 0134"]
-    assert all(strip.confidence > 0.9 for strip in strips)
+
+def test_lines_are_read_from_top_to_bottom(ocr: OCR) -> None:
+    lines = read(ocr, page("Priya Raman", "priya@example.org", "020 5555 0134"))
+
+    assert [line.text for line in lines] == ["Priya Raman", "priya@example.org", "020 5555 0134"]
+    assert all(line.confidence > 0.9 for line in lines)
 
 
 def test_a_line_is_where_it_was_printed(ocr: OCR) -> None:
-    (strip,) = ocr.read_upright(page("Priya Raman"))
+    (quad,) = ocr.find_text(page("Priya Raman"), longest_side_px=960)
 
-    corners = np.asarray(strip.quad)
+    corners = np.asarray(quad)
     assert 20 < corners[:, 0].min() < 60
     assert 10 < corners[:, 1].min() < corners[:, 1].max() < 110
+
+
+def test_letters_are_seen_where_they_stand_along_the_line(ocr: OCR) -> None:
+    (line,) = read(ocr, page("Priya     Raman"))
+
+    assert len(line.middles) == len("PriyaRaman")
+    assert list(line.middles) == sorted(line.middles)
+    assert line.middles[5] - line.middles[4] > 2 * (line.middles[4] - line.middles[3])
 
 
 def test_blank_paper_has_no_lines(ocr: OCR) -> None:
     blank = np.full((400, 600, 3), 255, np.uint8)
 
     assert ocr.find_text(blank, longest_side_px=960) == []
-    assert ocr.read_upright(blank) == []
 
 
 def test_no_strips_need_no_model() -> None:
@@ -71,21 +84,14 @@ def test_a_line_on_its_head_is_told_from_an_upright_one(ocr: OCR) -> None:
     assert on_its_head > 0.8
 
 
-@pytest.mark.parametrize("how", [cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE])
-def test_a_line_up_the_side_is_read_from_its_right_end(ocr: OCR, how: int) -> None:
-    strips = ocr.read_upright(turned(page("www.northgate.example.org"), how))
-
-    assert [strip.text for strip in strips] == ["www.northgate.example.org"]
-
-
 def test_models_rest_when_idle_and_come_back_when_needed() -> None:
     engine = Rapid()
-    assert engine.read_upright(page("Amina Diallo"))[0].text == "Amina Diallo"
+    assert read(engine, page("Amina Diallo"))[0].text == "Amina Diallo"
 
     assert not engine.rest(after_s=3600)
     assert engine.rest(after_s=0)
     assert not engine.rest(after_s=0)
-    assert engine.read_upright(page("Jan Novak"))[0].text == "Jan Novak"
+    assert read(engine, page("Jan Novak"))[0].text == "Jan Novak"
 
 
 def test_reading_neither_logs_nor_writes_beside_the_models(
@@ -95,7 +101,7 @@ def test_reading_neither_logs_nor_writes_beside_the_models(
     before = sorted((file.name, file.stat().st_mtime_ns) for file in models.iterdir())
 
     with caplog.at_level(logging.INFO):
-        Rapid().read_upright(page("Priya Raman"))
+        read(Rapid(), page("Priya Raman"))
 
     assert sorted((file.name, file.stat().st_mtime_ns) for file in models.iterdir()) == before
     assert caplog.records == []

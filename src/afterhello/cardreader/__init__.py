@@ -23,6 +23,7 @@ from afterhello.cardreader.shapes import (
     Progress,
     Quad,
     Reading,
+    Unread,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ __all__ = [
     "Progress",
     "Quad",
     "Reading",
+    "Unread",
     "read",
     "read_again",
 ]

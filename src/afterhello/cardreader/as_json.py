@@ -38,11 +38,13 @@ def of_failure(name: str, sentence: str, seconds: float) -> dict[str, JSON]:
 def of_card(card: Card) -> dict[str, JSON]:
     """One card; `upright_jpeg` is left out, it can be cut from the photo along `quad`."""
     lines: list[JSON] = [_line(line) for line in card.lines]
+    unread: list[JSON] = [{"script": one.script, "lines": one.lines} for one in card.unread]
     return {
         "quad": _quad(card.quad),
         "fields": of_fields(card.fields),
         "qr": _qr(card.qr),
         "lines": lines,
+        "unread": unread,
     }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from afterhello.cardreader import as_json
-from afterhello.cardreader.shapes import Card, Field, Progress, Reading
+from afterhello.cardreader.shapes import Card, Field, Progress, Reading, Unread
 from afterhello.errors import Unreadable
 
 _COUNTRY_LETTERS = 2
@@ -137,6 +137,8 @@ def _rows(card: Card) -> Iterator[tuple[str, str]]:
         yield from (("", line.text) for line in card.lines)
     if card.qr is not None:
         yield "code", " ".join(card.qr.text.split())
+    for unread in card.unread:
+        yield "unread", _unread(unread)
 
 
 def _country(value: str | None) -> str | None:
@@ -145,6 +147,11 @@ def _country(value: str | None) -> str | None:
     if len(value) != _COUNTRY_LETTERS or not (value.isascii() and value.isalpha()):
         raise click.BadParameter("give a country as two letters, such as GB")
     return value.upper()
+
+
+def _unread(unread: Unread) -> str:
+    lines = "one line" if unread.lines == 1 else f"{unread.lines} lines"
+    return f"{lines} in {unread.script or 'a script that this program cannot read yet'}"
 
 
 def _count(cards_: int) -> str:

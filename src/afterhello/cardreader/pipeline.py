@@ -66,8 +66,8 @@ def read_card(pixels: Image, found: Found, engine: OCR, country: str | None, sca
 
 def read_flat(flat: Flat, engine: OCR, country: str | None, scale: float = 1.0) -> list[Card]:
     """As `read_card`, of a card that was laid flat and stands the right way up."""
-    lines = lines_on(flat.image, engine)
-    if not lines:
+    lines, unread = lines_on(flat.image, engine, engines.scripts())
+    if not lines and not unread:
         return []
     from afterhello.cardreader.labelling import label
 
@@ -77,7 +77,7 @@ def read_flat(flat: Flat, engine: OCR, country: str | None, scale: float = 1.0) 
     quad = as_quad(flat.corners, scale)
     placed = lines_on_the_photo(lines, flat, scale)
     jpeg = _jpeg(flat.image)
-    return [Card(quad, fields_on_the_photo(one, flat, scale), code, placed, jpeg) for one in people]
+    return [Card(quad, fields_on_the_photo(one, flat, scale), code, placed, jpeg, unread) for one in people]
 
 
 def found_last(fields: Fields) -> Kind | None:

@@ -78,10 +78,21 @@ class QR:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Printed lines that could not be read because of their script: its English name (Cyrillic,
+    Arabic …), None where it is not known, and how many lines there are.
+    """
+
+    script: str | None
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One card found on a photo. Two people printed on one card are two Cards with one quad.
 
-    `upright_jpeg` is the straightened card, the right way up, as a JPEG.
+    `upright_jpeg` is the straightened card, the right way up, as a JPEG. What is `unread` is not in
+    `lines`; a card may have no other lines.
     """
 
     quad: Quad
@@ -89,6 +100,7 @@ class Card:
     qr: QR | None
     lines: tuple[Line, ...]
     upright_jpeg: bytes
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import numpy as np
 from afterhello.cardreader.geometry import mapped
 from afterhello.cardreader.shapes import Quad
 from afterhello.cardreader.straightener import Flat
-from afterhello.engines import OCR, Image
+from afterhello.engines import OCR, Image, Words
 from afterhello.engines.geometry import along_the_line, strip_of
 
 ASKED = 6
@@ -69,9 +69,9 @@ def on_its_head(strips: Sequence[Image], engine: OCR) -> bool:
     return _sense(read[len(few) :]) > _sense(read[: len(few)])
 
 
-def _sense(read: Sequence[tuple[str, float]]) -> float:
+def _sense(read: Sequence[Words]) -> float:
     """How much was read how well: letters and digits times confidence."""
-    return sum(confidence**2 * sum(letter.isalnum() for letter in text) for text, confidence in read)
+    return sum(one.confidence**2 * sum(letter.isalnum() for letter in one.text) for one in read)
 
 
 def _across(lines: Sequence[Quad]) -> list[Quad]:

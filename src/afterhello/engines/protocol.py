@@ -21,15 +21,14 @@ Quad = tuple[Point, Point, Point, Point]
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
-    """A line of text as read: the words, how sure the engine is (0 … 1, its own scale), and where.
-
-    `quad` begins at the top left of the line as one reads it.
+class Words:
+    """What stands on a strip: the text, how sure the engine is (0 … 1, its own scale), and `middles`:
+    how far along the strip each letter that is no space was seen, 0 … 1.
     """
 
     text: str
     confidence: float
-    quad: Quad
+    middles: tuple[float, ...]
 
 
 class OCR(Protocol):
@@ -45,12 +44,8 @@ class OCR(Protocol):
         """
         ...
 
-    def read_upright(self, image: Image, *, longest_side_px: int = 960) -> list[Strip]:
-        """The lines of an image that is the right way up, from top to bottom, left to right."""
-        ...
-
-    def read_strips(self, strips: Sequence[Image]) -> list[tuple[str, float]]:
-        """The text and confidence (0 … 1) of each strip, which holds one upright line."""
+    def read_strips(self, strips: Sequence[Image]) -> list[Words]:
+        """What stands on each strip, which holds one upright line; without letters where nothing was read."""
         ...
 
     def upside_down(self, strips: Sequence[Image]) -> list[float]:
@@ -59,4 +54,18 @@ class OCR(Protocol):
 
     def rest(self, after_s: float) -> bool:
         """Whether the models were put away, having been idle for `after_s` seconds."""
+        ...
+
+
+class Scripts(Protocol):
+    """What reads the scripts that the OCR engine lacks. It may be able to read none."""
+
+    name: str
+
+    def read_strips(self, strips: Sequence[Image]) -> tuple[str | None, list[Words]]:
+        """The script that the strips are in, each holding one upright line, and what stands on each.
+
+        The script is its English name, None where it is not known. Words are empty where nothing
+        was read in that script; all are, where it can be told but not read.
+        """
         ...

@@ -17,12 +17,9 @@ from typing import Any
 
 import cv2
 
-from afterhello.engines.geometry import along_the_line, reading_order, strip_of
+from afterhello.engines.geometry import along_the_line
 from afterhello.engines.modelfiles import locked
-from afterhello.engines.protocol import Image, Quad, Strip
-
-LEAST_CONFIDENCE = 0.5
-"""Below it PP-OCR's lines are mostly not words but logos (rapidocr's own default)."""
+from afterhello.engines.protocol import Image, Quad, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +47,18 @@ class Rapid:
             boxes = detector(image).boxes
         return [] if boxes is None else [along_the_line(box) for box in boxes]
 
-    def read_upright(self, image: Image, *, longest_side_px: int = 960) -> list[Strip]:
-        """The lines of an upright image; see the Protocol."""
-        quads = reading_order(self.find_text(image, longest_side_px=longest_side_px))
-        read = self.read_strips([strip_of(image, quad) for quad in quads])
-        return [
-            self._other_way(image, strip)
-            for strip in (Strip(text, sure, quad) for (text, sure), quad in zip(read, quads, strict=True))
-            if strip.text and strip.confidence >= LEAST_CONFIDENCE
-        ]
-
-    def read_strips(self, strips: Sequence[Image]) -> list[tuple[str, float]]:
-        """The text of each strip; see the Protocol."""
+    def read_strips(self, strips: Sequence[Image]) -> list[Words]:
+        """What stands on each strip; see the Protocol."""
         if not strips:
             return []
         from rapidocr.ch_ppocr_rec import TextRecInput
 
         with self._lock:
-            output = self._loaded().recogniser(TextRecInput(img=list(strips), return_word_box=False))
-        return [(text.strip(), float(score)) for text, score in zip(output.txts, output.scores, strict=True)]
+            output = self._loaded().recogniser(TextRecInput(img=list(strips), return_word_box=True))
+        return [
+            Words(text.strip(), float(score), _middles(info))
+            for text, score, info in zip(output.txts, output.scores, output.word_results, strict=True)
+        ]
 
     def upside_down(self, strips: Sequence[Image]) -> list[float]:
         """How likely each strip stands on its head; see the Protocol."""
@@ -86,20 +76,17 @@ class Rapid:
             self._models = None
             return True
 
-    def _other_way(self, image: Image, strip: Strip) -> Strip:
-        """The strip, or the same one read from its other end where it runs up or down the card."""
-        (x0, y0), (x1, y1) = strip.quad[:2]
-        if abs(y1 - y0) < abs(x1 - x0):
-            return strip
-        turned = (strip.quad[2], strip.quad[3], strip.quad[0], strip.quad[1])
-        text, confidence = self.read_strips([strip_of(image, turned)])[0]
-        return Strip(text, confidence, turned) if confidence > strip.confidence else strip
-
     def _loaded(self) -> _Models:
         self._used_at = time.monotonic()
         if self._models is None:
             self._models = _load()
         return self._models
+
+
+def _middles(info: Any) -> tuple[float, ...]:
+    """How far along the strip each letter was seen, from the columns of the network's answer."""
+    columns = [column for word in info.word_cols or () for column in word]
+    return tuple(min(1.0, (column + 0.5) / info.line_txt_len) for column in columns)
 
 
 def _load() -> _Models:

@@ -1,0 +1,96 @@
+"""Cards in a script that the OCR engine lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from afterhello import engines
+from afterhello.cardreader.reader import lines_on
+from afterhello.cardreader.shapes import Unread
+from afterhello.engines import OCR
+from afterhello.engines.tesseract import Tesseract
+from cardreader.drawn import PRIYA, as_pixels, drawn_card
+
+pytestmark = pytest.mark.ocr
+
+IVAN = ("Иван Петров", "Генеральный директор", "Южные моря", "г. Москва, ул. Лесная, д. 5")
+MARIA = ("МАРИЯ ДИМИТРОВА", "ГЛАВЕН АРХИТЕКТ", "СОФИЯ, БУЛ. ВИТОША 10")
+IN_LATIN = ("+7 495 555-01-34", "ivan@example.org")
+NO_TESSERACT = Tesseract("/nowhere/tesseract")
+
+
+def card(lines: Sequence[str], *, paper: str = "white", ink: str = "#222222") -> engines.Image:
+    """A card set in a typeface that has these letters."""
+    image = Image.new("RGB", (850, 560), paper)
+    pen = ImageDraw.Draw(image)
+    for row, line in enumerate(lines):
+        pen.text((60, 40 + 82 * row), line, ink, ImageFont.truetype("DejaVuSans.ttf", 46 if row == 0 else 30))
+    return as_pixels(image)
+
+
+@pytest.mark.parametrize("person", [IVAN, MARIA], ids=["mixed case", "capitals"])
+def test_cyrillic_is_read_where_tesseract_is_installed(ocr: OCR, person: tuple[str, ...]) -> None:
+    lines, unread = lines_on(card([*person, *IN_LATIN]), ocr, Tesseract())
+
+    assert [line.text for line in lines] == [*person, *IN_LATIN]
+    assert unread == ()
+
+
+def test_white_on_black_is_read_as_well(ocr: OCR) -> None:
+    lines, _ = lines_on(card(IVAN, paper="#101418", ink="white"), ocr, Tesseract())
+
+    assert [line.text for line in lines] == list(IVAN)
+
+
+def test_without_tesseract_the_lines_are_counted_and_the_others_kept(ocr: OCR) -> None:
+    lines, unread = lines_on(card([*IVAN, *IN_LATIN]), ocr, NO_TESSERACT)
+
+    assert unread == (Unread(None, 4),)
+    assert [line.text for line in lines] == list(IN_LATIN)
+
+
+@pytest.mark.parametrize("person", [IVAN, MARIA], ids=["mixed case", "capitals"])
+@pytest.mark.parametrize("font", ["DejaVuSans.ttf", "DejaVuSerif-Bold.ttf", "DejaVuSansMono.ttf"])
+def test_latin_letters_made_of_cyrillic_ones_are_never_sure(
+    ocr: OCR, person: tuple[str, ...], font: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = ImageFont.truetype
+    monkeypatch.setattr(ImageFont, "truetype", lambda _, size: plain(font, size))
+
+    lines, _ = lines_on(card(person), ocr, NO_TESSERACT)
+
+    assert all(line.confidence <= 0.6 for line in lines)
+
+
+@pytest.mark.parametrize("lines", [PRIYA, ("Grażyna Wójcik", "Spółka Żółw")])
+def test_what_the_engine_reads_is_left_alone(ocr: OCR, lines: tuple[str, ...]) -> None:
+    class Unasked(Tesseract):
+        def read_strips(self, strips: Sequence[engines.Image]) -> tuple[str | None, list[engines.Words]]:
+            raise AssertionError
+
+    image = as_pixels(drawn_card(lines)) if lines[0].isascii() else card(lines)
+    read, unread = lines_on(image, ocr, Unasked())
+
+    assert unread == ()
+    assert [line.text for line in read] == list(lines)
+    assert all(line.confidence > 0.9 for line in read)
+
+
+def test_greek_that_lost_letters_is_doubted(ocr: OCR) -> None:
+    lines, _ = lines_on(card(("Ελένη Παπαδοπούλου", "Αρχιτέκτων", "Αθήνα, Οδός Ερμού 10")), ocr, NO_TESSERACT)
+
+    assert all(line.confidence <= 0.6 for line in lines)
+
+
+def test_vietnamese_that_lost_letters_is_doubted(ocr: OCR) -> None:
+    lines, _ = lines_on(card(("Nguyễn Thị Hương",)), ocr, NO_TESSERACT)
+
+    assert [line.confidence <= 0.6 for line in lines] == [True]
+
+
+def test_a_blank_card_has_no_lines_and_none_unread(ocr: OCR) -> None:
+    assert lines_on(np.full((550, 850, 3), 255, np.uint8), ocr, NO_TESSERACT) == ([], ())
