@@ -36,6 +36,7 @@ fix: $(VENV)/ready-dev ## Mend what a machine can mend
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/djade --target-version 5.2 $$(git ls-files '*.html')
 
 bench: $(VENV)/ready-dev ## Print accuracy and speed (BENCH="--data DIR" measures on more)
+	@bash benchmarks/setup
 	@$(BIN)/python -m benchmarks $(BENCH)
 
 docs: $(VENV)/ready-dev ## Write the reference pages anew

@@ -2,85 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from random import Random
 
-from benchmarks.generator.people import Locale, Number, Person, PhoneKind
-from benchmarks.generator.sheet import Kind
+from benchmarks.generator.flow import Shape
+from benchmarks.generator.marked import Kind, Marked, joined, said
+from benchmarks.generator.numbers import Number
+from benchmarks.generator.people import Person
+from benchmarks.generator.words import Voice
 
-ContactLine = tuple[str, tuple[Kind, ...]]
-"""The text of a line, and the kinds of value on it."""
+SEPARATORS = ("  |  ", "   ", "  ·  ", " • ", " / ", "  –  ")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One line: its label, if it has one, and what it says, apart from each other."""
+
+    label: str
+    value: Marked
+    icon: Shape | None = None
+    whose: int = 0
+
+    def line(self) -> Marked:
+        """Label and value on one line."""
+        if not self.label:
+            return self.value
+        return said(self.label.rstrip(), "label", self.whose) + _after(self.label) + self.value
+
+
+def _after(label: str) -> str:
+    return label[len(label.rstrip()) :] or " "
+
+
+def ways(person: Person, voice: Voice, whose: int = 0) -> tuple[Way, ...]:
+    """The lines below the name, in one of the usual orders, labelled or bare."""
+    label = _labeller(voice, len(person.phones))
+    phones = [_phone(number, label, whose) for number in person.phones]
+    web = [Way(label("email"), said(text, "email", whose), "mail", whose) for text in person.emails]
+    web += [Way(label("url"), said(text, "url", whose), "globe", whose) for text in person.urls]
+    web += [Way("", said(text, "social", whose), "dot", whose) for text in person.social]
+    where = [Way("", said(text, "address", whose), None, whose) for text in person.address]
+    if where and voice.latin and voice.chance(0.2) and len(", ".join(person.address)) < 52:
+        between = voice.rng.choice((", ", ", ", " · ", " | "))
+        where = [Way("", joined([way.value for way in where], between), "pin", whose)]
+    elif where:
+        where[0] = Way("", where[0].value, "pin", whose)
+    blocks = voice.rng.choice(
+        (
+            (phones, web, where),
+            (phones, web, where),
+            (where, phones, web),
+            (web, phones, where),
+            (where, web, phones),
+        )
+    )
+    return tuple(way for block in blocks for way in block)
+
+
+def _phone(number: Number, label: _Labeller, whose: int) -> Way:
+    kind: Kind = "fax" if number.kind == "fax" else "phone"
+    return Way(label(number.kind), said(number.text, kind, whose), "phone", whose)
+
+
+class _Labeller:
+    """One manner of labels for a whole card: bare, one letter, words, with or without a colon."""
+
+    def __init__(self, voice: Voice, phones: int) -> None:
+        self.voice = voice
+        self.bare = voice.chance(0.3)
+        self.places = {
+            kind: voice.rng.randrange(len(voice.labels(kind))) if not voice.chance(0.3) else 0
+            for kind in ("work", "mobile", "fax", "email", "url")
+        }
+        self.mark = voice.rng.choice((" ", " ", ": ", ": ", ". ", " | "))
+        self.web = voice.chance(0.55)
+        self.phones = phones
+
+    def __call__(self, kind: str) -> str:
+        must = kind == "fax" or (kind == "mobile" and self.phones > 1)
+        if (self.bare and not must) or (kind in ("email", "url") and not self.web):
+            return ""
+        text = self.voice.labels(kind)[self.places[kind]]
+        mark = self.mark if not text.endswith(".") or self.mark == ": " else " "
+        return f"{text}{mark}"
+
+
+def _labeller(voice: Voice, phones: int) -> _Labeller:
+    return _Labeller(voice, phones)
+
+
+def in_one_line(lines: Sequence[Way], rng: Random, most: int = 62) -> list[Marked]:
+    """The ways joined by a separator, as many on a line as fit `most` letters."""
+    between = rng.choice(SEPARATORS)
+    rows: list[list[Marked]] = [[]]
+    for way in lines:
+        so_far = sum(len(one.text) + len(between) for one in rows[-1])
+        if rows[-1] and so_far + len(way.line().text) > most:
+            rows.append([])
+        rows[-1].append(way.line())
+    return [joined(row, between) for row in rows if row]
 
 
 def code_text(person: Person, rng: Random) -> str:
     """What a QR code on the card says: a vCard, a MECARD or the web address."""
-    family = person.name.split()[-1]
-    given = person.name.removesuffix(family).strip()
-    phone, email = person.phones[0].text, person.email or ""
-    if person.url and rng.random() < 0.4:
-        return person.url if person.url.startswith("https://") else f"https://{person.url}"
+    called = person.name.only("name")
+    phone = person.phones[0].text if person.phones else ""
+    email = person.emails[0] if person.emails else ""
+    if person.urls and (rng.random() < 0.4 or not called):
+        url = person.urls[0]
+        return url if url.startswith("http") else f"https://{url}"
     if rng.random() < 0.5:
-        return f"MECARD:N:{family},{given};ORG:{person.organisation};TEL:{phone};EMAIL:{email};;"
-    body = f"N:{family};{given};;;\r\nFN:{person.name}\r\nORG:{person.organisation}\r\n"
-    ways = f"TEL:{phone}\r\nEMAIL:{email}\r\n"
-    return f"BEGIN:VCARD\r\nVERSION:3.0\r\n{body}{ways}END:VCARD\r\n"
-
-
-LABELS: dict[Locale, dict[PhoneKind, tuple[str, str, str]]] = {
-    "GB": {
-        "work": ("T ", "Tel: ", "t: "),
-        "mobile": ("M ", "Mobile: ", "m: "),
-        "fax": ("F ", "Fax: ", "f: "),
-    },
-    "US": {
-        "work": ("O ", "Office: ", "p: "),
-        "mobile": ("C ", "Cell: ", "c: "),
-        "fax": ("F ", "Fax: ", "f: "),
-    },
-    "DE": {
-        "work": ("T ", "Tel. ", "Telefon: "),
-        "mobile": ("M ", "Mobil ", "Mobil: "),
-        "fax": ("F ", "Fax ", "Telefax: "),
-    },
-    "FR": {
-        "work": ("T ", "Tél. ", "Tél : "),
-        "mobile": ("M ", "Port. ", "Mob : "),
-        "fax": ("F ", "Fax ", "Fax : "),
-    },
-}
-
-
-def contact_lines(person: Person, rng: Random) -> tuple[ContactLine, ...]:
-    """The lines below the name, in one of the usual orders, labelled or bare; some share one."""
-    style = rng.choice((None, 0, 1, 2))
-    phones = [_phone_line(number, person.locale, style, len(person.phones)) for number in person.phones]
-    if len(phones) == 2 and rng.random() < 0.2:
-        phones = [_joined(phones[0], phones[1], rng)]
-    web: list[ContactLine] = []
-    if person.email:
-        web.append((f"{_mail_label(style, rng)}{person.email}", ("email",)))
-    if person.url:
-        web.append((person.url, ("url",)))
-    if person.social:
-        web.append((person.social, ("social",)))
-    address: list[ContactLine] = [(line, ("address",)) for line in person.address]
-    if address and rng.random() < 0.15 and len(", ".join(person.address)) < 46:
-        address = [(", ".join(person.address), ("address",))]
-    blocks = rng.choice(((phones, web, address), (address, phones, web), (web, phones, address)))
-    return tuple(line for block in blocks for line in block)
-
-
-def _phone_line(number: Number, locale: Locale, style: int | None, count: int) -> ContactLine:
-    kind: Kind = "fax" if number.kind == "fax" else "phone"
-    if style is None and (number.kind == "work" or count == 1):
-        return number.text, (kind,)
-    return LABELS[locale][number.kind][style or 0] + number.text, (kind,)
-
-
-def _joined(first: ContactLine, second: ContactLine, rng: Random) -> ContactLine:
-    return f"{first[0]}{rng.choice(('  |  ', '   ', '  ·  '))}{second[0]}", (*first[1], *second[1])
-
-
-def _mail_label(style: int | None, rng: Random) -> str:
-    if style is None or rng.random() < 0.4:
-        return ""
-    return ("E ", "Email: ", "e: ")[style]
+        whole = f"MECARD:N:{person.family},{person.given};ORG:{person.organisation};"
+        return f"{whole}TEL:{phone};EMAIL:{email};;"
+    body = f"N:{person.family};{person.given};;;\r\nFN:{called}\r\nORG:{person.organisation}\r\n"
+    return f"BEGIN:VCARD\r\nVERSION:3.0\r\n{body}TEL:{phone}\r\nEMAIL:{email}\r\nEND:VCARD\r\n"

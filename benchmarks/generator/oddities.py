@@ -228,7 +228,7 @@ def _single(whole: RenderedCard, rng: Random) -> RenderedCard:
     sheet = Sheet(85, 55, rng.choice(((255, 255, 255), (246, 240, 226), (30, 34, 44))))
     ink = (240, 238, 232) if sheet.paper[0] < 100 else (26, 26, 30)
     sheet.write(text, (kind,), (42.5, 24), Ink(ink, 15 if kind == "name" else 10), "centre")
-    return replace(whole, image=sheet.image, fields=fields, lines=tuple(sheet.lines), qr=None)
+    return replace(whole, sheet=sheet, fields=fields, lines=tuple(sheet.lines), qr=None)
 
 
 GREETINGS = (
@@ -255,7 +255,7 @@ def twelve_languages(rng: Random, size: Size, locales: tuple[Locale, ...]) -> St
             sheet.write(word, ("slogan",), at, Ink((60, 60, 66), 8.5, "wide"), room=36)
     for number, mailbox in enumerate(fields["emails"]):
         sheet.write(mailbox, ("email",), (6, 48 + 4 * number), Ink((20, 20, 24), 8, "wide"))
-    one = replace(whole, image=sheet.image, fields=fields, lines=tuple(sheet.lines), qr=None)
+    one = replace(whole, sheet=sheet, fields=fields, lines=tuple(sheet.lines), qr=None)
     lain = about_straight([one.image.size], size, rng)
     return photograph([one], lain, size, replace(ROOM, things=0), rng)
 

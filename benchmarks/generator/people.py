@@ -1,35 +1,32 @@
-"""People who do not exist, and what stands on their cards.
-
-Numbers come from ranges that are kept for fiction, so that no telephone rings.
-
-Source:
-    GB: Ofcom, numbers for use in TV and radio drama. US: NANPA, 555-0100 to 555-0199.
-    DE: Bundesnetzagentur, numbers for films and novels. FR: Arcep, numbers for audiovisual works.
-"""
+"""People who do not exist, what stands on their cards, and the truth of it."""
 
 from __future__ import annotations
 
-import tomllib
-import unicodedata
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass, replace
 from random import Random
-from typing import Any, Literal, TypedDict
+from typing import TypedDict
 
-import phonenumbers
+from benchmarks.generator import firms
+from benchmarks.generator.addresses import address
+from benchmarks.generator.marked import Marked
+from benchmarks.generator.names import Name, name
+from benchmarks.generator.numbers import Number, PhoneKind, e164, one_phone, phones
+from benchmarks.generator.words import LOCALES, Locale, Voice, ascii_letters
 
-Locale = Literal["GB", "US", "DE", "FR"]
-LOCALES: tuple[Locale, ...] = ("GB", "US", "DE", "FR")
+__all__ = [
+    "LOCALES",
+    "Locale",
+    "Person",
+    "TruePhone",
+    "Truth",
+    "as_truth",
+    "colleague",
+    "e164",
+    "firm",
+    "invent",
+]
 
-PhoneKind = Literal["mobile", "work", "fax"]
-PHONE_SETS: tuple[tuple[PhoneKind, ...], ...] = (
-    ("work",),
-    ("mobile",),
-    ("work", "mobile"),
-    ("work", "fax"),
-    ("work", "mobile", "fax"),
-)
+DOMAINS = ("example.org", "example.org", "example.com", "example.net")
 
 
 class TruePhone(TypedDict):
@@ -41,7 +38,10 @@ class TruePhone(TypedDict):
 
 
 class Truth(TypedDict):
-    """What is printed, shaped as the fields of `afterhello cards read --json`, values only."""
+    """What is printed, shaped as the fields of `afterhello cards read --json`, values only.
+
+    A name has its honorific and its degrees with it, as printed; pronouns are no part of it.
+    """
 
     name: str | None
     title: str | None
@@ -54,165 +54,168 @@ class Truth(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A telephone number as printed."""
-
-    text: str
-    kind: PhoneKind
-
-
-@dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody invented. Every text is as printed; `None` or empty is not on the card."""
+    """What one person's part of a card says. Every text is as printed; what is empty is not on it.
+
+    `name` is empty on the card of a firm. `stem` is the organisation without its legal form.
+    """
 
     locale: Locale
-    name: str
-    title: str | None
+    name: Marked
+    given: str
+    family: str
+    title: str
+    department: str
     organisation: str
+    stem: str
+    slogan: str
     phones: tuple[Number, ...]
-    email: str | None
-    url: str | None
+    emails: tuple[str, ...]
+    urls: tuple[str, ...]
     address: tuple[str, ...]
-    social: str | None
-    slogan: str | None
-    department: str | None
-
-
-@cache
-def _words() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((Path(__file__).parent / "people.toml").read_text("utf-8"))
+    social: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
 
 
 def as_truth(person: Person) -> Truth:
     """The fields that a perfect reader finds on the person's card."""
     return {
-        "name": person.name,
-        "title": person.title,
-        "organisation": person.organisation,
+        "name": person.name.only("honorific", "name", "degree") or None,
+        "title": person.title or None,
+        "organisation": person.organisation or None,
         "phones": [
             {"value": number.text, "kind": number.kind, "e164": e164(number.text, person.locale)}
             for number in person.phones
         ],
-        "emails": [person.email] if person.email else [],
-        "urls": [person.url] if person.url else [],
+        "emails": list(person.emails),
+        "urls": list(person.urls),
         "address": ", ".join(person.address) or None,
-        "social": [person.social] if person.social else [],
+        "social": list(person.social),
     }
 
 
-def e164(text: str, locale: Locale) -> str | None:
-    """The number such as +442079460134, or None where the numbering plan does not know it."""
-    try:
-        number = phonenumbers.parse(text, locale)
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def invent(rng: Random, locale: Locale, *, unusual: bool = False) -> Person:
-    """A person of that locale, drawn from `rng`; `unusual` with words that no list holds."""
-    words = _words()[locale]
-    if unusual:
-        words = {**words, **words["unusual"], "forms": [""], "departments": [""]}
-    given, family = rng.choice(words["given"]), rng.choice(words["family"])
-    stem = rng.choice(words["organisations"])
-    domain = _domain(rng, stem)
+def invent(rng: Random, locale: Locale, *, unusual: bool = False, own_script: bool = True) -> Person:
+    """A person of that locale, drawn from `rng`; `unusual` with words that no list is likely to hold."""
+    voice = Voice(rng, locale, own_script, unusual)
+    who = name(voice)
+    called = firms.stem(voice, who.family)
+    domain = _domain(voice, called)
+    emails: tuple[str, ...] = (_email(voice, who, domain),) if voice.chance(0.94) else ()
+    if emails and voice.chance(0.06):
+        emails += (f"{voice.rng.choice(('info', 'hello', 'office', 'contact', 'sales'))}@{domain}",)
     return Person(
         locale=locale,
-        name=_name(rng, given, family, words["honorifics"]),
-        title=rng.choice(words["titles"]) if rng.random() < 0.92 else None,
-        organisation=_organisation(rng, stem, words["forms"]),
-        phones=_phones(rng, locale),
-        email=_email(rng, given, family, domain) if rng.random() < 0.95 else None,
-        url=_url(rng, domain) if rng.random() < 0.75 else None,
-        address=_address(rng, words) if rng.random() < 0.85 else (),
-        social=_social(rng, given, family) if rng.random() < 0.2 else None,
-        slogan=rng.choice(words["slogans"]) if rng.random() < 0.25 else None,
-        department=(rng.choice(words["departments"]) or None) if rng.random() < 0.12 else None,
+        name=who.printed,
+        given=who.given,
+        family=who.family,
+        title=firms.title(voice) if voice.chance(0.9) else "",
+        department=(voice.one("departments") if voice.chance(0.6) else voice.common("departments"))
+        if voice.chance(0.16)
+        else "",
+        organisation=firms.full(voice, called) if voice.chance(0.95) else "",
+        stem=called,
+        slogan=firms.slogan(voice) if voice.chance(0.3) else "",
+        phones=phones(voice),
+        emails=tuple(dict.fromkeys(emails)),
+        urls=(_url(voice, domain),) if voice.chance(0.72) else (),
+        address=address(voice, who.family) if voice.chance(0.82) else (),
+        social=_social(voice, who) if voice.chance(0.18) else (),
+        numbers=_numbers(voice) if voice.chance(0.14) else (),
+        hours=(voice.one("hours"),) if voice.chance(0.05) else (),
     )
 
 
-def _name(rng: Random, given: str, family: str, honorifics: list[str]) -> str:
-    roll = rng.random()
-    name = f"{given} {rng.choice('ABEJKLMRT')}. {family}" if roll < 0.1 else f"{given} {family}"
-    if rng.random() < 0.08:
-        name = f"{rng.choice(honorifics)} {name}"
-    return name.upper() if roll > 0.75 and "ß" not in name else name
-
-
-def _organisation(rng: Random, stem: str, forms: list[str]) -> str:
-    full = f"{stem} {rng.choice(forms)}".strip() if rng.random() < 0.5 else stem
-    return stem.upper() if rng.random() < 0.2 and "ß" not in stem else full
-
-
-def ascii_letters(text: str) -> str:
-    """The text as domains and mailboxes spell it.
-
-    >>> ascii_letters("Jürgen Weiß")
-    'juergenweiss'
-    """
-    text = text.casefold()
-    for letter, spelt in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ı", "i")):
-        text = text.replace(letter, spelt)
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in plain if char.isascii() and char.isalnum())
-
-
-def _domain(rng: Random, stem: str) -> str:
-    words = [ascii_letters(word) for word in stem.split()]
-    longest = max(words, key=len)
-    return f"{longest}.{rng.choice(('example.org', 'example.org', 'example.com'))}"
-
-
-def _email(rng: Random, given: str, family: str, domain: str) -> str:
-    first, last = ascii_letters(given), ascii_letters(family)
-    mailbox = rng.choice(
-        (f"{first}.{last}", f"{first}.{last}", f"{first[0]}.{last}", first, f"{first}_{last}")
+def firm(rng: Random, locale: Locale, *, unusual: bool = False, own_script: bool = True) -> Person:
+    """A shop or firm that names nobody."""
+    voice = Voice(rng, locale, own_script, unusual)
+    someone = invent(rng, locale, unusual=unusual, own_script=own_script)
+    domain = _domain(voice, someone.stem)
+    return replace(
+        someone,
+        name=Marked(""),
+        title="",
+        department="",
+        organisation=someone.organisation or someone.stem,
+        slogan=someone.slogan or firms.slogan(voice),
+        emails=(f"{voice.rng.choice(('info', 'hello', 'mail', 'office', 'shop'))}@{domain}",)
+        if voice.chance(0.8)
+        else (),
+        urls=(_url(voice, domain),) if voice.chance(0.8) else (),
+        social=(f"@{ascii_letters(someone.stem)[:16] or 'hello'}",) if voice.chance(0.3) else (),
+        hours=(voice.one("hours"),) if voice.chance(0.6) else (),
     )
-    return f"{mailbox}@{domain}"
 
 
-def _url(rng: Random, domain: str) -> str:
-    return rng.choice((f"www.{domain}", f"www.{domain}", domain, f"https://{domain}"))
+def colleague(rng: Random, first: Person, *, own_script: bool = True) -> Person:
+    """Somebody else of the same organisation, with a title and ways of their own."""
+    voice = Voice(rng, first.locale, own_script)
+    who = name(voice, 1)
+    domain = first.emails[0].partition("@")[2] if first.emails else _domain(voice, first.stem)
+    return replace(
+        first,
+        name=who.printed,
+        given=who.given,
+        family=who.family,
+        title=firms.title(voice),
+        department="",
+        slogan="",
+        phones=(one_phone(voice, "mobile"),),
+        emails=(_email(voice, who, domain),),
+        social=(),
+        numbers=(),
+        hours=(),
+    )
 
 
-def _address(rng: Random, words: dict[str, Any]) -> tuple[str, ...]:
-    return (rng.choice(words["streets"]), rng.choice(words["towns"]))
+def _domain(voice: Voice, called: str) -> str:
+    pieces = [ascii_letters(word) for word in called.split()]
+    pieces = [piece for piece in pieces if len(piece) > 1] or [
+        voice.rng.choice(("mail", "team", "post", "office"))
+    ]
+    whole = "".join(pieces)
+    short = max(pieces, key=len) if len(whole) > 15 or voice.chance(0.4) else whole
+    if voice.chance(0.08) and len(pieces) > 1 and len(whole) < 18:
+        short = "-".join(pieces)
+    country = f"{voice.locale.lower()}." if voice.chance(0.05) else ""
+    return f"{country}{short[:22]}.{voice.rng.choice(DOMAINS)}"
 
 
-def _social(rng: Random, given: str, family: str) -> str:
-    handle = ascii_letters(given) + ascii_letters(family)[:6]
-    return rng.choice((f"@{handle}", f"linkedin.com/in/{handle}", f"instagram.com/{handle}"))
+def _email(voice: Voice, who: Name, domain: str) -> str:
+    first, last = who.mailbox
+    if not last:
+        return f"{first}@{domain}"
+    mailbox = voice.rng.choice(
+        (f"{first}.{last}", f"{first}.{last}", f"{first[0]}.{last}", f"{first[0]}{last}", first, last,
+         f"{first}_{last}", f"{last}.{first}", f"{first}{last[0]}", f"{first[0]}{last[:3]}",
+         f"{first}-{last}")
+    )  # fmt: skip
+    text = f"{mailbox[:26]}@{domain}"
+    roll = voice.rng.random()
+    if roll < 0.04:
+        return text.upper()
+    return f"{mailbox[:26].title()}@{domain}" if roll < 0.08 and "." in mailbox else text
 
 
-def _phones(rng: Random, locale: Locale) -> tuple[Number, ...]:
-    kinds = rng.choices(PHONE_SETS, weights=(28, 17, 38, 8, 9))[0]
-    style = rng.randrange(3)
-    return tuple(Number(_number(rng, locale, kind, style), kind) for kind in kinds)
+def _url(voice: Voice, domain: str) -> str:
+    path = voice.rng.choice(("en", "team", "contact", "shop", voice.locale.lower()))
+    return voice.rng.choice(
+        (f"www.{domain}", f"www.{domain}", f"www.{domain}", domain, domain, f"https://{domain}",
+         f"http://www.{domain}", f"WWW.{domain.upper()}", domain.upper(), f"{domain}/{path}", f"https://www.{domain}/")
+    )  # fmt: skip
 
 
-def _number(rng: Random, locale: Locale, kind: PhoneKind, style: int) -> str:
-    """A number of the range kept for fiction, in one of the ways it is printed there."""
-    n = f"{rng.randrange(1000):03d}"
-    pair = f"{rng.randrange(100):02d}"
-    if locale == "GB":
-        return _british(n, kind, style)
-    if locale == "US":
-        area = rng.choice(("212", "503", "312"))
-        return (f"({area}) 555-01{pair}", f"{area}.555.01{pair}", f"+1 {area} 555 01{pair}")[style]
-    if locale == "DE":
-        if kind == "mobile":
-            return (f"0171 39200{pair}", f"+49 171 39200{pair}", f"0171 / 392 00 {pair}")[style]
-        return (f"030 23125 {n}", f"+49 30 23125-{n}", f"+49 (0)30 23125-{n}")[style]
-    start = ("6 39 98" if kind == "mobile" else "1 99 00") + f" {n[1:]} {pair}"
-    return (f"0{start}", f"+33 {start}", f"0{start}".replace(" ", "."))[style]
+def _social(voice: Voice, who: Name) -> tuple[str, ...]:
+    first, last = who.mailbox
+    handle = first + voice.rng.choice((last[:8], "", f"_{last[:5]}" if last else ""))
+    found = [voice.common("handles").format(h=handle)]
+    if voice.chance(0.15):
+        found.append(voice.common("handles").format(h=handle))
+    return tuple(dict.fromkeys(found))
 
 
-def _british(n: str, kind: PhoneKind, style: int) -> str:
-    if kind == "mobile":
-        return (f"07700 900{n}", f"+44 7700 900{n}", f"+44 (0)7700 900 {n}")[style]
-    if style == 0 and int(n) % 3 == 0:
-        return f"020 5555 0{n}"
-    return (f"020 7946 0{n}", f"+44 20 7946 0{n}", f"+44 (0)20 7946 0{n}")[style]
+def _numbers(voice: Voice) -> tuple[str, ...]:
+    count = voice.rng.choice((1, 1, 2))
+    return tuple(
+        dict.fromkeys(voice.digits(voice.one("numbers")).replace("XXXXX", "ABCDE") for _ in range(count))
+    )
