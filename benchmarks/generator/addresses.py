@@ -28,8 +28,9 @@ def address(voice: Voice, family: str) -> tuple[str, ...]:
     if not voice.latin and voice.locale in ("JP", "CN"):
         return _far_eastern(voice, postcode, f"{area}{city}{street}")
     lines = _formatted(voice, street, (postcode, city, area))
-    if len(lines) == 2 and "," in lines[0] and voice.chance(0.4):
-        lines = [*[part.strip() for part in lines[0].split(",", 1)], lines[1]]
+    first, _, second = lines[0].partition(", ")
+    if len(lines) == 2 and min(len(first), len(second)) > 7 and voice.chance(0.5):
+        lines = [first, second, lines[1]]
     if voice.chance(SHARE_WITH_COUNTRY):
         lines.append(_country(voice))
     elif voice.chance(0.06) and voice.locale in ("DE", "FR", "IT", "CZ", "PT", "SE", "FI", "DK", "HU"):

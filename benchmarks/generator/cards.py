@@ -85,6 +85,8 @@ def _people(
     if setting.people == 0:
         return (trimmed(firm(rng, locale, unusual=unusual, own_script=own_script), setting.most),)
     first = trimmed(invent(rng, locale, unusual=unusual, own_script=own_script), setting.most)
+    if setting.named:
+        first = replace(first, organisation=first.organisation or first.stem)
     if setting.people == 1:
         return (first,)
     other = colleague(rng, first, own_script=own_script)

@@ -49,7 +49,7 @@ HEAD: tuple[tuple[Style, int], ...] = (
 
 @dataclass(frozen=True)
 class Design:
-    """The taste of one card; `people` are those it names, the first one first."""
+    """The taste of one card; `people` are those it names, the first one first, `zoom` how large it is set."""
 
     people: tuple[Person, ...]
     voice: Voice
@@ -62,6 +62,7 @@ class Design:
     ways: tuple[Way, ...]
     code: str | None
     icons: bool
+    zoom: float
 
     @property
     def rng(self) -> Random:
@@ -77,7 +78,9 @@ class Design:
         self, size_pt: float, *, bold: bool = False, accent: bool = False, weight: Weight = "regular"
     ) -> Ink:
         """The ordinary ink of this card."""
-        return Ink(self.accent if accent else self.ink, size_pt, self.body, "bold" if bold else weight)
+        return Ink(
+            self.accent if accent else self.ink, size_pt * self.zoom, self.body, "bold" if bold else weight
+        )
 
     def who(self, size: float = 13, whose: int = 0, *, title: float = 8.2) -> list[Item]:
         """Name, title and department, in one of the orders that these come in."""
@@ -85,7 +88,7 @@ class Design:
         if not person.name:
             return []
         bold, accent = self.rng.random() < 0.5, self.rng.random() < 0.5
-        head = Ink(self.ink, size, self.head, "bold" if bold else "regular")
+        head = Ink(self.ink, size * self.zoom, self.head, "bold" if bold else "regular")
         below = self.text(
             title, accent=accent, weight=self.rng.choice(("regular", "regular", "italic", "light"))
         )
@@ -100,7 +103,7 @@ class Design:
             return [*names, Item(joined([called, office], between), below)]
         if called and roll > 0.95:
             return [Item(called, below), *names, Item(office, below)]
-        return [*names, Item(called, below, 0.3), Item(office, replace(below, size_pt=title * 0.92))]
+        return [*names, Item(called, below, 0.3), Item(office, replace(below, size_pt=below.size_pt * 0.92))]
 
     def _name_lines(self, person: Person, head: Ink) -> list[Item]:
         """The name, now and then its words below one another."""
@@ -117,7 +120,9 @@ class Design:
         """The organisation."""
         marked = said(self.person.organisation, "organisation")
         heavy = self.rng.random() < 0.6 if bold is None else bold
-        ink = Ink(colour or self.accent, size, self.logo, "bold" if heavy else "regular", tracking)
+        ink = Ink(
+            colour or self.accent, size * self.zoom, self.logo, "bold" if heavy else "regular", tracking
+        )
         return Item(marked.upper() if upper else marked, ink, lines=lines)
 
     def motto(self, size: float = 7.2, colour: Colour | None = None) -> Item:
@@ -131,7 +136,8 @@ class Design:
         """Opening hours, registry and tax numbers."""
         ink = self.text(size)
         hours = [
-            Item(said(text, "hours"), replace(ink, size_pt=size * 1.15), 0.3) for text in self.person.hours
+            Item(said(text, "hours"), replace(ink, size_pt=ink.size_pt * 1.15), 0.3)
+            for text in self.person.hours
         ]
         return [*hours, *(Item(said(text, "number"), ink) for text in self.person.numbers)]
 
@@ -182,6 +188,7 @@ def design(
         ways=tuple(way for group in shared for way in group),
         code=code,
         icons=rng.random() < 0.14,
+        zoom=rng.choice((0.86, 0.94, 1.0, 1.0, 1.08, 1.16)),
     )
 
 

@@ -12,8 +12,8 @@ from benchmarks.generator.sheet import PT_IN_MM, PX_PER_MM, Align, Colour, Ink, 
 Anchor = Literal["top", "middle", "bottom"]
 Shape = Literal["phone", "mail", "globe", "pin", "dot"]
 LEADING = 1.30
-SCALES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68, 0.62)
-SMALLEST_PT = 4.6
+SCALES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68, 0.62, 0.56, 0.5)
+SMALLEST_PT = 4.3
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def _given_and_family(voice: Voice) -> tuple[str, str]:
         return _parted(voice, voice.rng.choice(whole))
     if voice.unusual or voice.chance(FROM_ELSEWHERE):
         return _of_elsewhere(voice)
-    if words(voice.locale).get("given") and voice.chance(0.4):
+    if words(voice.locale).get("given") and voice.chance(1.0 if voice.locale == "VN" else 0.4):
         return voice.one("given"), voice.one("family")
     fake = voice.faker()
     return fake.first_name(), _family(voice, fake.last_name())

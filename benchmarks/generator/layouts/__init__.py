@@ -24,7 +24,8 @@ TRAINING_LAYOUTS: tuple[Layout, ...] = tuple(one for one in LAYOUTS if one not i
 class Setting:
     """How a layout is set: at most so many lines of contact, on paper of that shape.
 
-    `people` are 0 (a firm), 1 or 2; `dark` the share of cards that are light on dark.
+    `people` are 0 (a firm), 1 or 2; `dark` the share of cards that are light on dark; `named` cards would
+    look empty without an organisation.
     """
 
     draw: Callable[[Sheet, Design], None]
@@ -33,20 +34,21 @@ class Setting:
     people: int = 1
     dark: float = 0.0
     code: bool = False
+    named: bool = True
 
 
 SETTINGS: dict[Layout, Setting] = {
-    "centred": Setting(classic.centred, dark=0.1),
-    "left": Setting(classic.left, code=True),
+    "centred": Setting(classic.centred, dark=0.1, named=False),
+    "left": Setting(classic.left, code=True, named=False),
     "band": Setting(bands.band),
-    "dark": Setting(classic.dark, dark=1.0),
+    "dark": Setting(classic.dark, dark=1.0, named=False),
     "two_tone": Setting(bands.two_tone, 8, code=True),
     "lettering": Setting(classic.lettering, 8, dark=0.15),
     "portrait": Setting(classic.portrait, 10, "upright", dark=0.15),
-    "minimal": Setting(classic.minimal, 7, code=True),
-    "columns": Setting(modern.columns, 9, dark=0.15),
+    "minimal": Setting(classic.minimal, 7, code=True, named=False),
+    "columns": Setting(modern.columns, 9, dark=0.15, named=False),
     "foot": Setting(modern.foot, 8, dark=0.1, code=True),
-    "corner": Setting(modern.corner, 8, dark=0.15),
+    "corner": Setting(modern.corner, 8, dark=0.15, named=False),
     "single_line": Setting(modern.single_line, 5, dark=0.2),
     "ruled": Setting(modern.ruled, 8),
     "stacked": Setting(bands.stacked, 8, dark=0.2),
