@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from afterhello.captures.models import Card, Stack
+from afterhello.captures.models import Card, Joining, Stack
 from afterhello.captures.sides import WAYS, values_of
 from afterhello.captures.unchanged import as_they_are
 from afterhello.errors import RuleBroken
@@ -50,13 +50,16 @@ def things_done(card: Card) -> Iterator[Done]:
 
 
 def take_back(card: Card) -> None:
-    """Let a card wait again: one that was joined to another, put aside, or kept.
+    """Let a card wait again: one that was joined to another or with somebody known, put aside, or kept.
 
     Raises:
         RuleBroken: it was kept, and its person is not as the card left them.
     """
+    joining = Joining.objects.of(card.owner).filter(card=card).first()
     if card.front_id:
         card.separate()
+    elif joining:
+        joining.undo()
     elif card.person:
         let_go(card, card.person)
     else:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from afterhello.accounts.requests import Request
 from afterhello.captures import undoing
-from afterhello.captures.forms import ReviewForm
+from afterhello.captures.forms import Question, ReviewForm
 from afterhello.captures.models import Card
 from afterhello.ui.toasting import say
 
@@ -51,18 +51,19 @@ def card(request: Request, pk: UUID) -> HttpResponse:
 
 def drawn(request: Request, found: Card, form: ReviewForm) -> HttpResponse:
     """The page on which a card is reviewed."""
-    status = 422 if form.errors else 200
+    status = 422 if form.is_bound else 200
     return render(request, "captures/card.html", on_the_table(found, form), status=status)
 
 
 def on_the_table(found: Card, form: ReviewForm) -> dict[str, Any]:
-    """What the page of a card shows, and how far the stack has come."""
+    """What the page of a card shows, whom one may know, and how far the stack has come."""
     stack = found.photo.stack
     pile = list(stack.cards)
     waiting = [card for card in pile if card.is_waiting and card.pk != found.pk]
     return {
         "card": found,
         "form": form,
+        "question": Question(form) if found.is_waiting else None,
         "stack": stack,
         "pile": pile,
         "after": len(waiting),
@@ -76,14 +77,14 @@ def on_the_table(found: Card, form: ReviewForm) -> dict[str, Any]:
 @login_required
 @require_POST
 def accept(request: Request, pk: UUID) -> HttpResponse:
-    """POST /cards/7/acceptance — the card becomes a person."""
+    """POST /cards/7/acceptance — the card becomes a person, or one more of somebody known."""
     found = card_of(request, pk)
     form = ReviewForm(found, request.POST)
-    if found.is_waiting and not form.is_valid():
+    valid, question = form.is_valid(), Question(form)
+    if found.is_waiting and (not valid or question.must_be_asked):
         return drawn(request, found, form)
-    person = form.save() if form.is_valid() else None
-    if person:
-        say(request, _("{name} is kept.").format(name=person), undo=reverse("card-return", args=[pk]))
+    if valid:
+        say(request, question.said(question.save()), undo=reverse("card-return", args=[pk]))
     return onwards(found)
 
 

@@ -165,6 +165,7 @@ const keysOf = (each) => each.dataset.key.split(" ");
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat || writing(event.target)) return;
   if (document.querySelector("dialog[open]")) return;
+  if (event.key.startsWith("Arrow") && event.target.matches("input[type='radio']")) return; // to the next choice
   if (event.key === "?") {
     event.preventDefault();
     openKeys();
