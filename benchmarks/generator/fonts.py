@@ -185,7 +185,7 @@ def _known(family: str) -> str:
     return next((name for name in GENERAL.get(family, ()) if name in _installed()), family)
 
 
-@lru_cache(2048)
+@lru_cache(512)
 def font(family: str, weight: Weight, size_px: int) -> Font:
     """The typeface at that size: a substitute where the machine lacks it, never an error."""
     path = _path(_known(family), weight)
