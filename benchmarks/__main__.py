@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--data DIR] [--quick]`: every table."""
+"""`python -m benchmarks [--data DIR] [--quick] [--report DIR]`: every table."""
 
 from __future__ import annotations
 
@@ -12,18 +12,27 @@ from benchmarks.figures import Table, machine
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked for: more data in `data`, less of everything if `quick`, every loss named."""
+    """What was asked for: more data in `data`, less of everything if `quick`, every loss named, and
+    a page of the worst cards in the folder `report`."""
 
     data: Path | None
     quick: bool
     losses: bool
+    report: Path | None
+
+
+def costs(options: Options) -> Iterable[Table]:
+    """A photo of cards: processor, seconds, memory. First, while nothing else runs."""
+    from benchmarks.costs import tables
+
+    return tables(quick=options.quick)
 
 
 def cards(options: Options) -> Iterable[Table]:
-    """A photo of cards: speed, memory, accuracy."""
+    """Photos of cards: found, labelled, sure."""
     from benchmarks.cards import tables
 
-    return tables(quick=options.quick, losses=options.losses)
+    return tables(quick=options.quick, losses=options.losses, report=options.report)
 
 
 def scans(options: Options) -> Iterable[Table]:
@@ -41,6 +50,7 @@ def pages(options: Options) -> Iterable[Table]:
 
 
 MEASUREMENTS: dict[str, Callable[[Options], Iterable[Table]]] = {
+    "costs": costs,
     "cards": cards,
     "scans": scans,
     "pages": pages,
@@ -54,9 +64,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="folder with more data, such as cards/scans")
     parser.add_argument("--quick", action="store_true", help="fewer photos and runs")
     parser.add_argument("--losses", action="store_true", help="name every value missed or invented")
+    parser.add_argument("--report", type=Path, help="folder for a page of the twenty worst cards")
     parser.add_argument("--only", choices=MEASUREMENTS, help="one measurement of them")
     args = parser.parse_args()
-    options = Options(args.data, args.quick, args.losses)
+    options = Options(args.data, args.quick, args.losses, args.report)
     print(machine(), flush=True)
     for name, measure in MEASUREMENTS.items():
         if args.only in {None, name}:

@@ -1,4 +1,4 @@
-"""Whether what was read is what is printed: cards by their corners, values field by field."""
+"""Whether what was read is what is printed, value by value."""
 
 from __future__ import annotations
 
@@ -8,40 +8,26 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import cv2
-import numpy as np
 from rapidfuzz import fuzz
 
-from afterhello.cardreader import Card, Fields, Quad
+from afterhello.cardreader import Fields
 from benchmarks.generator import TrueCard, Truth
 
 FIELDS = ("name", "title", "organisation", "phones", "emails", "urls", "address", "social")
 SAME_TEXT = 92
-SAME_CARD = 0.75
-"""Least overlap (intersection over union) at which a card counts as found."""
-THAT_CARD = 0.40
-"""Least overlap at which what was read is compared with a card's truth at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A value read, and whether the program was sure of it."""
+    """A value read, whether the program was sure of it, and its belief in it, 0 … 1."""
 
     value: str
     sure: bool
+    confidence: float = 0.0
 
 
-def overlap(one: Quad, other: Quad) -> float:
-    """Intersection over union of two quadrilaterals, 0 … 1.
-
-    >>> square = ((0, 0), (2, 0), (2, 2), (0, 2))
-    >>> round(overlap(square, ((1, 0), (3, 0), (3, 2), (1, 2))), 3)
-    0.333
-    """
-    a, b = np.array(one, np.float32), np.array(other, np.float32)
-    common, _ = cv2.intersectConvexConvex(a, b)
-    union = cv2.contourArea(a) + cv2.contourArea(b) - common
-    return float(common / union) if union > 0 else 0.0
+Values = dict[str, list[Said]]
+"""What was read of one person, by field."""
 
 
 def plain(text: str) -> str:
@@ -97,14 +83,37 @@ def _one(value: str | None) -> list[str]:
     return [] if value is None else [value]
 
 
-def said_values(fields: Fields) -> dict[str, list[Said]]:
+def said_values(fields: Fields) -> Values:
     """The values read by field."""
-    values: dict[str, list[Said]] = {}
+    values: Values = {}
     for kind in FIELDS:
         held = getattr(fields, kind)
         several = held if isinstance(held, tuple) else (held,) if held else ()
-        values[kind] = [Said(one.value, one.sure) for one in several]
+        values[kind] = [Said(one.value, one.sure, one.confidence) for one in several]
     return values
+
+
+def _matched(
+    wanted: Sequence[dict[str, list[str]]], said: Sequence[Values]
+) -> Iterable[tuple[dict[str, list[str]], Values]]:
+    """Each person printed with the one read that agrees best; nothing where there is none."""
+    left = list(said)
+    for values in wanted:
+        best = max(left, key=lambda read: _agreement(values, read), default=None)
+        if best is not None:
+            left.remove(best)
+        yield values, best or {}
+    for read in left:
+        yield {}, read
+
+
+def _agreement(values: dict[str, list[str]], read: Values) -> int:
+    return sum(
+        same(kind, one.value, value)
+        for kind in FIELDS
+        for one in read.get(kind, ())
+        for value in values[kind]
+    )
 
 
 @dataclass
@@ -117,15 +126,29 @@ class Score:
     sure: Counter[str] = field(default_factory=Counter)
     sure_right: Counter[str] = field(default_factory=Counter)
     losses: list[Loss] = field(default_factory=list)
+    beliefs: list[tuple[float, bool]] = field(default_factory=list)
+    """For every value read: the belief in it, and whether it is right."""
 
-    def add(self, true: dict[str, list[str]], said: dict[str, list[Said]], where: str = "") -> None:
-        """Count one card; each printed value answers for one value read at most."""
+    def add(
+        self,
+        true: dict[str, list[str]],
+        said: Values,
+        where: str = "",
+        doubtful: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Count one person; each printed value answers for one value read at most.
+
+        Reading one of the `doubtful` (field, value), which are half hidden, counts nowhere.
+        """
+        perhaps = list(doubtful)
         for kind in FIELDS:
             left = list(true.get(kind, ()))
             self.true[kind] += len(left)
             wrong = []
             for one in said.get(kind, ()):
                 found = next((value for value in left if same(kind, one.value, value)), None)
+                if found is None and any(k == kind and same(k, one.value, v) for k, v in perhaps):
+                    continue
                 if found is None:
                     wrong.append(one.value)
                 else:
@@ -135,11 +158,26 @@ class Score:
             if wrong and not left:
                 self.losses.append(Loss(where, kind, None, tuple(wrong)))
 
+    def add_card(self, true: Sequence[TrueCard], said: Sequence[Values], where: str = "") -> None:
+        """Count a card: its people, in whatever order they were read."""
+        wanted = [true_values(one.fields) for one in true]
+        doubtful = [value for one in true for value in one.doubtful]
+        for values, read in _matched(wanted, said):
+            self.add(values, read, where, doubtful)
+
+    def join(self, other: Score) -> None:
+        """Count what another has counted too."""
+        for name in ("true", "said", "right", "sure", "sure_right"):
+            getattr(self, name).update(getattr(other, name))
+        self.losses += other.losses
+        self.beliefs += other.beliefs
+
     def _count(self, kind: str, one: Said, *, right: bool) -> None:
         self.said[kind] += 1
         self.right[kind] += right
         self.sure[kind] += one.sure
         self.sure_right[kind] += one.sure and right
+        self.beliefs.append((one.confidence, right))
 
     def f1(self, kinds: Iterable[str] = FIELDS) -> float | None:
         """Micro-averaged over those fields, 0 … 1; None where nothing was printed nor read."""
@@ -156,40 +194,3 @@ class Loss:
     kind: str
     printed: str | None
     read: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pairing:
-    """Which cards read belong to which printed card, by overlap; `None` where there is none.
-
-    `false` are cards read where none lies.
-    """
-
-    found: tuple[tuple[TrueCard, Card | None, float], ...]
-    false: tuple[Card, ...]
-
-
-def pair(true: Sequence[TrueCard], read: Sequence[Card]) -> Pairing:
-    """Match cards, the greatest overlap first, each once."""
-    ranked = sorted(
-        ((overlap(t.quad, r.quad), i, j) for i, t in enumerate(true) for j, r in enumerate(read)),
-        reverse=True,
-    )
-    mine: dict[int, tuple[int, float]] = {}
-    taken: set[int] = set()
-    for value, i, j in ranked:
-        if value >= THAT_CARD and i not in mine and j not in taken:
-            mine[i] = (j, value)
-            taken.add(j)
-    found = tuple(
-        (card, read[mine[i][0]], mine[i][1]) if i in mine else (card, None, 0.0)
-        for i, card in enumerate(true)
-    )
-    return Pairing(found, tuple(card for j, card in enumerate(read) if j not in taken))
-
-
-def right_way_up(true: Quad, read: Quad) -> bool:
-    """Whether the card's first corner is the one that is its top left."""
-    first = np.array(read[0])
-    distances = [float(np.linalg.norm(first - np.array(corner))) for corner in true]
-    return int(np.argmin(distances)) == 0

@@ -26,7 +26,7 @@ class Conditions:
     light of the room (1 is plenty); `quality` JPEG's; `shadow` how dark the cards' own are (1 is
     usual); `cast` how far a channel may be off, as a part of it; `glare` the strongest reflection
     (1 is white). `curl` is how far a card bends at most, as a part of its length; `folded` the
-    chance of a dog-ear, `rounded` of round corners; `things` how many other things lie about,
+    chance of a dog-ear; `things` how many other things lie about,
     `fingers` how many reach in and lie on a card's edge; `steep` how much of the desk's far side is
     lost to the view from low above it.
     """
@@ -44,7 +44,6 @@ class Conditions:
     glare: float = 0.0
     curl: float = 0.0
     folded: float = 0.0
-    rounded: float = 0.0
     things: int = 0
     fingers: int = 0
     steep: float = 0.0

@@ -15,11 +15,11 @@ from random import Random
 import numpy as np
 
 from benchmarks.generator import places
-from benchmarks.generator.cards import LAYOUTS, Layout, RenderedCard, card
+from benchmarks.generator.cards import RenderedCard
+from benchmarks.generator.decks import ALL, Deck
 from benchmarks.generator.desks import TEXTURES
 from benchmarks.generator.lens import Conditions
 from benchmarks.generator.oddities import ODDITIES
-from benchmarks.generator.people import LOCALES, Locale
 from benchmarks.generator.places import Arrangement, Size
 from benchmarks.generator.stacks import CONDITIONS, Stack, photograph
 
@@ -49,35 +49,26 @@ class Kind:
     conditions: Conditions = NORMAL
     sizes: tuple[Size, ...] = SIZES
     paper: Paper | None = None
-    layouts: tuple[Layout, ...] = LAYOUTS
 
 
-def scene(
-    name: str,
-    seed: int,
-    size: Size | None = None,
-    locales: tuple[Locale, ...] = LOCALES,
-    layouts: tuple[Layout, ...] = (),
-) -> Stack:
-    """A photo of a kind and its truth; same arguments, same bytes."""
-    rng = Random(f"scene {name} {seed} {locales} {layouts}")
+def scene(name: str, seed: int, size: Size | None = None, deck: Deck = ALL) -> Stack:
+    """A photo of a kind, of cards of that deck, and its truth; same arguments, same bytes."""
+    rng = Random(f"scene {name} {seed} {deck}")
     if name in ODDITIES:
-        return ODDITIES[name](rng, size or SIZES[seed % len(SIZES)], locales)
+        return ODDITIES[name](rng, size or SIZES[seed % len(SIZES)], deck)
     kind = KINDS[name]
     size = size or kind.sizes[seed % len(kind.sizes)]
-    drawn = drawn_for(kind, rng, locales, layouts)
-    lain = kind.lie([one.image.size for one in drawn], size, rng)
+    drawn = drawn_for(kind, rng, deck)
+    lain = kind.lie([one.size for one in drawn], size, rng)
     return photograph(drawn, lain, size, kind.conditions, rng)
 
 
-def drawn_for(
-    kind: Kind, rng: Random, locales: tuple[Locale, ...], layouts: tuple[Layout, ...] = ()
-) -> list[RenderedCard]:
+def drawn_for(kind: Kind, rng: Random, deck: Deck) -> list[RenderedCard]:
     """The cards of a photo of that kind."""
     count = rng.randint(*kind.cards)
     drawn: list[RenderedCard] = []
     while len(drawn) < count:
-        one = card(rng.randrange(2**31), rng.choice(locales), rng.choice(layouts or kind.layouts))
+        one = deck.card(rng)
         if kind.paper is None or kind.paper(one):
             drawn.append(one)
     return drawn
@@ -111,8 +102,7 @@ def is_two_tone(one: RenderedCard) -> bool:
 # ── the kinds ──
 
 FAINT = replace(NORMAL, shadow=0.35, shade=0.15)
-WORN = replace(NORMAL, rounded=0.15)
-BUSY = replace(NORMAL, desks=ALL_DESKS, things=6, rounded=0.15)
+BUSY = replace(NORMAL, desks=ALL_DESKS, things=6)
 EVENING = replace(
     HARD, desks=("wood", "oak", "dark", "leather"), dim=0.62, noise=12.0, cast=0.16, quality=80, blur=0.0003
 )
@@ -132,15 +122,17 @@ _KINDS = (
     Kind("cream on oak", (3, 7), places.anyhow, replace(FAINT, desks=("oak",)), paper=is_cream),
     Kind("two-tone", (3, 7), places.anyhow, paper=is_two_tone),
     Kind("busy desk", (3, 7), places.roomy(places.tossed), BUSY),
-    Kind("patterns", (3, 7), places.anyhow, replace(WORN, desks=("tablecloth", "floral", "marble", "grid"))),
-    Kind("curled", (2, 6), places.anyhow, replace(WORN, curl=0.07, folded=0.3)),
-    Kind("glare", (2, 6), places.anyhow, replace(WORN, glare=1.0)),
-    Kind("out of focus", (2, 5), places.anyhow, replace(WORN, blur=0.00055)),
-    Kind("moved", (2, 5), places.anyhow, replace(WORN, motion=0.0022)),
+    Kind(
+        "patterns", (3, 7), places.anyhow, replace(NORMAL, desks=("tablecloth", "floral", "marble", "grid"))
+    ),
+    Kind("curled", (2, 6), places.anyhow, replace(NORMAL, curl=0.07, folded=0.3)),
+    Kind("glare", (2, 6), places.anyhow, replace(NORMAL, glare=1.0)),
+    Kind("out of focus", (2, 5), places.anyhow, replace(NORMAL, blur=0.00055)),
+    Kind("moved", (2, 5), places.anyhow, replace(NORMAL, motion=0.0022)),
     Kind("low light", (3, 7), places.anyhow, EVENING),
-    Kind("steep", (3, 7), places.roomy(places.anyhow, 0.95), replace(WORN, steep=0.36)),
-    Kind("fingers", (2, 6), places.roomy(places.tossed, 0.8), replace(WORN, fingers=2)),
-    Kind("one", (1, 1), places.roomy(places.anyhow, 0.8), WORN),
+    Kind("steep", (3, 7), places.roomy(places.anyhow, 0.95), replace(NORMAL, steep=0.36)),
+    Kind("fingers", (2, 6), places.roomy(places.tossed, 0.8), replace(NORMAL, fingers=2)),
+    Kind("one", (1, 1), places.roomy(places.anyhow, 0.8), NORMAL),
     Kind("fifty", (50, 50), places.anyhow, sizes=(TWELVE_MP,)),
 )
 

@@ -38,7 +38,7 @@ class Shoot:
 
     def clutter(self, cards: Sequence[RenderedCard], lain: Sequence[Matrix]) -> None:
         """Put things where they can lie: flat ones below the cards, others beside them."""
-        taken = [_shape(card.image.size, place) for card, place in zip(cards, lain, strict=True)]
+        taken = [_shape(card.size, place) for card, place in zip(cards, lain, strict=True)]
         scale = float(np.hypot(lain[0][0, 0], lain[0][1, 0])) * MM if lain else max(self.size) / 420
         for make in self.rng.choices(THINGS, k=self.conditions.things):
             thing = make(self.rng)
@@ -66,10 +66,10 @@ class Shoot:
         if self.conditions.curl:
             rise = self.rng.uniform(-1, 1) * self.conditions.curl
             bend = Bend(rise, self.rng.choice((0, 0, 90)) + self.rng.gauss(0, 6))
-        paper = Sheet3D(shown.image.size, place, self.view, bend)
+        paper = Sheet3D(shown.size, place, self.view, bend)
         put(
             self.pixels,
-            worn(shown.image, self.conditions, self.rng),
+            worn(shown, self.conditions, self.rng),
             paper,
             self.light,
             self.conditions.shadow,
@@ -120,18 +120,15 @@ class Shoot:
         return as_jpeg(self.taken(), self.conditions.quality)
 
 
-def worn(image: Image.Image, conditions: Conditions, rng: Random) -> Image.Image:
-    """The card with round corners, or with one folded over."""
-    rounded = rng.random() < conditions.rounded
+def worn(card: RenderedCard, conditions: Conditions, rng: Random) -> Image.Image:
+    """The picture of a card with its round corners, or with one folded over."""
     folded = rng.random() < conditions.folded
-    if not (rounded or folded):
-        return image
-    image = image.convert("RGBA")
+    if not (card.rounding or folded):
+        return card.image
+    image = card.image.convert("RGBA")
     width, height = image.size
-    alpha = Image.new("L", image.size, 0 if rounded else 255)
-    if rounded:
-        radius = round(min(image.size) * rng.uniform(0.04, 0.08))
-        ImageDraw.Draw(alpha).rounded_rectangle((0, 0, width - 1, height - 1), radius, 255)
+    alpha = Image.new("L", image.size, 0)
+    ImageDraw.Draw(alpha).rounded_rectangle((0, 0, width - 1, height - 1), card.rounding, 255)
     if folded:
         right, low = rng.random() < 0.5, rng.random() < 0.5
         legs = [rng.uniform(*DOGEAR) * min(image.size) for _ in range(2)]

@@ -21,7 +21,8 @@ DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "normal", "hard")
 
 @dataclass(frozen=True, slots=True)
 class TrueCard:
-    """One card of a photo: its corners, clockwise from its own top left (px), and what it says.
+    """One person of one card of a photo: the card's corners, clockwise from its own top left (px),
+    and what it says of them. Two people printed on one card are two with the same corners.
 
     `fields` holds what can be read: a value of which more than a little is covered is not in it.
     `doubtful` are values half covered, or covered and in the code: right if read, not missed if not.
@@ -86,10 +87,10 @@ def stack(
         for _ in range(cards)
     ]
     if rows:
-        lain = in_rows([one.image.size for one in drawn], size, rng)
+        lain = in_rows([one.size for one in drawn], size, rng)
     else:
         angles = [angle(rng, difficulty) for _ in drawn]
-        lain = places([one.image.size for one in drawn], angles, size, rng)
+        lain = places([one.size for one in drawn], angles, size, rng)
     return photograph(drawn, lain, size, CONDITIONS[difficulty], rng)
 
 
@@ -130,10 +131,11 @@ def told(drawn: Sequence[RenderedCard], seen: Seen) -> tuple[tuple[TrueCard, ...
     truth: list[TrueCard] = []
     beside: list[TrueCard] = []
     for number, shown in enumerate(drawn):
-        fields, doubtful = seen.values(number, shown)
         visible = seen.share(number)
         enough = visible >= LEAST_VISIBLE and seen.in_frame(number) >= LEAST_IN_FRAME
         quad = seen.papers[number].quad()
-        one = TrueCard(quad, fields, shown.locale, shown.layout, shown.qr, visible, doubtful)
-        (truth if enough else beside).append(one)
+        for whose in range(1 + len(shown.others)):
+            fields, doubtful = seen.values(number, shown, whose)
+            one = TrueCard(quad, fields, shown.locale, shown.layout, shown.qr, visible, doubtful)
+            (truth if enough else beside).append(one)
     return tuple(truth), tuple(beside)

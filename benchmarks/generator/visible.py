@@ -25,7 +25,7 @@ READABLE = 0.93
 HALF = 0.45
 
 KINDS_OF: dict[str, tuple[str, ...]] = {
-    "name": ("name",),
+    "name": ("name", "honorific", "degree"),
     "title": ("title",),
     "organisation": ("organisation",),
     "phones": ("phone", "fax"),
@@ -67,13 +67,14 @@ class Seen:
         quad = np.array(self.papers[number].quad(), np.float32)
         return float(cv2.intersectConvexConvex(quad, frame)[0] / cv2.contourArea(quad))
 
-    def values(self, number: int, card: RenderedCard) -> tuple[Truth, Doubtful]:
-        """What can be read of a card, and what only perhaps."""
+    def values(self, number: int, card: RenderedCard, whose: int = 0) -> tuple[Truth, Doubtful]:
+        """What can be read of one of a card's people (from 0), and what only perhaps."""
+        truth = (card.fields, *card.others)[whose]
         shown = {line: self._line(number, line) for line in card.lines}
-        kept, doubtful = cast("Truth", dict(card.fields)), []
+        kept, doubtful = cast("Truth", dict(truth)), []
         for kind in KINDS_OF:
-            for value in _values(card.fields, kind):
-                clear = min((shown[line] for line in _printed(card, kind, value)), default=1.0)
+            for value in _values(truth, kind):
+                clear = min((shown[line] for line in _printed(card, kind, value, whose)), default=1.0)
                 if clear >= READABLE:
                     continue
                 _drop(kept, kind, value)
@@ -97,11 +98,12 @@ def _coarse(points: NDArray[np.float64]) -> NDArray[np.int32]:
     return np.asarray(np.round((points / FINENESS - 0.5) * 16), np.int32)
 
 
-def _printed(card: RenderedCard, kind: str, value: str) -> list[PrintedLine]:
-    """The lines that a value is printed on: those that hold it, else all of its kind."""
+def _printed(card: RenderedCard, kind: str, value: str, whose: int) -> list[PrintedLine]:
+    """The lines that a value is printed on: one that holds it, else all of its kind and person."""
     mine = [line for line in card.lines if set(line.kinds) & set(KINDS_OF[kind])]
     holding = [line for line in mine if value.casefold() in line.text.casefold()]
-    return holding[:1] or mine
+    theirs = [line for line in mine if any(span.whose == whose for span in line.spans)]
+    return holding[:1] or theirs or mine
 
 
 def _values(truth: Truth, kind: str) -> list[str]:
