@@ -27,7 +27,7 @@ class Seen:
     @property
     def aspect(self) -> float:
         """Width to height."""
-        return self.strip.shape[1] / self.strip.shape[0]
+        return float(self.strip.shape[1] / self.strip.shape[0])
 
     @property
     def share_read(self) -> float:

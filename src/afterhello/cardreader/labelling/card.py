@@ -57,8 +57,7 @@ def label(
     left = blocks.joined(blocks.parted(left, known), known)
     scores = judge(clues.gather(left, known))
     told = people.tell(found.rows, left, scores, known)
-    code = codes.fields(qr, found.country)
-    read = tuple(_with_code(_fields(found, told, person), code) for person in told)
+    read = codes.onto([_fields(found, told, person) for person in told], qr, found.country)
     return tuple(_doubted(fields) for fields in read) if is_crowded(found) else read
 
 
@@ -219,29 +218,3 @@ def _webs(webs: Sequence[web.Web], kind: web.WebKind) -> tuple[Field, ...]:
             sure = one.confidence >= 0.93 and one.repairs == 0
             kept.setdefault(one.value.lower(), Field(one.value, round(one.confidence, 3), sure, one.quad))
     return tuple(kept.values())
-
-
-def _with_code(printed: Fields, code: Fields | None) -> Fields:
-    """The printed fields with the code's in place of theirs, field by field."""
-    if code is None:
-        return printed
-    return replace(
-        printed,
-        name=code.name or printed.name,
-        title=code.title or printed.title,
-        organisation=code.organisation or printed.organisation,
-        phones=_joined_phones(code.phones, printed.phones),
-        emails=code.emails or printed.emails,
-        urls=code.urls or printed.urls,
-        address=code.address or printed.address,
-        social=code.social or printed.social,
-    )
-
-
-def _joined_phones(code: Sequence[Phone], printed: Sequence[Phone]) -> tuple[Phone, ...]:
-    """The code's numbers, then those only printed: a code seldom carries the fax."""
-    said = {phone.e164 or re.sub(r"\D", "", phone.value) for phone in code}
-    return (
-        *code,
-        *(p for p in printed if (p.e164 or re.sub(r"\D", "", p.value)) not in said),
-    )
