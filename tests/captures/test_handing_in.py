@@ -259,3 +259,21 @@ def test_a_picture_without_a_card_says_what_to_do(ada: User, client_of: As, stac
     assert "No card was found on this photo" in page
     assert "Take it again with more light" in page
     assert 'role="status">No card was found.</p>' in page
+
+
+def test_at_the_last_card_of_a_photo_one_may_still_type_a_card_that_is_missing(
+    read_stack: Stack, client_of: As
+) -> None:
+    client = client_of(read_stack.owner)
+    first, last = read_stack.cards
+    sentence = "This is the last card of its photo."
+    assert sentence not in client.get(last.get_absolute_url()).content.decode()
+    first.discard()
+    assert sentence in client.get(last.get_absolute_url()).content.decode()
+
+    typed = {"shown": str(last.pk), "full_name": last.proposed_name, "said": "loves climbing"}
+    answer = client.post(f"/photos/{last.photo.pk}/cards", typed)
+
+    assert answer["Location"] == read_stack.cards[2].get_absolute_url()
+    assert "loves climbing" in client.get(last.get_absolute_url()).content.decode()
+    assert sentence not in client.get(last.get_absolute_url()).content.decode()

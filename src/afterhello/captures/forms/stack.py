@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import Any
 
 from django import forms
@@ -19,8 +18,8 @@ from afterhello.encounters.forms import OccasionForm
 from afterhello.errors import Unreadable
 
 MOST_PHOTOS = 20
-# A phone that keeps its photos as HEIC hands a JPEG over, as long as HEIC is not asked for.
-ACCEPTED = "image/jpeg,image/png,image/webp" + (",image/heic,image/heif" if find_spec("pillow_heif") else "")
+# A telephone that keeps its photos as HEIC hands a JPEG over, as HEIC is not asked for.
+ACCEPTED = "image/jpeg,image/png,image/webp"
 
 
 class ManyFiles(forms.ClearableFileInput):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from afterhello.accounts.requests import Request
 from afterhello.captures.models import Card, Photo
+from afterhello.captures.views.cards import keep_what_was_typed
 
 
 @login_required
@@ -24,6 +25,7 @@ from afterhello.captures.models import Card, Photo
 def type_card(request: Request, pk: UUID) -> HttpResponse:
     """POST /photos/7/cards — an empty card beside the photo, to type what is on it."""
     photo = get_object_or_404(Photo.objects.of(request.user), pk=pk)
+    keep_what_was_typed(request)
     return redirect(photo.type_instead())
 
 
