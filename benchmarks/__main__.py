@@ -49,13 +49,24 @@ def pages(options: Options) -> Iterable[Table]:
     return tables(quick=options.quick)
 
 
+def ablations(options: Options) -> Iterable[Table]:
+    """The reader without each of its parts in turn."""
+    from benchmarks.ablations import tables
+
+    return tables(quick=options.quick)
+
+
 MEASUREMENTS: dict[str, Callable[[Options], Iterable[Table]]] = {
     "costs": costs,
     "cards": cards,
     "scans": scans,
     "pages": pages,
+    "ablations": ablations,
 }
 """Every measurement, in the order printed. A new one is a function here and a module beside."""
+
+WHEN_ASKED = {"ablations"}
+"""Those that take long and are only measured when they are asked for."""
 
 
 def main() -> None:
@@ -70,7 +81,7 @@ def main() -> None:
     options = Options(args.data, args.quick, args.losses, args.report)
     print(machine(), flush=True)
     for name, measure in MEASUREMENTS.items():
-        if args.only in {None, name}:
+        if args.only == name or (args.only is None and name not in WHEN_ASKED):
             for table in measure(options):
                 print(f"\n{table}", flush=True)
 

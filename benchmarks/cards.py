@@ -112,7 +112,7 @@ def on_tesseract(some: Sequence[Result]) -> Table:
         "Our labeller on tesseract's lines: micro-F1",
         ("", "printed", "our lines", TESSERACT, "ratio"),
         tuple(_beside(name, heard, (TESSERACT,)) for name in (*FIELDS, "all")),
-        f"{sum(bool(one.pair.true) for one in heard)} cards of every fourth photo, straightened by us.",
+        f"{sum(bool(one.pair.true) for one in heard)} cards of every fifth photo, straightened by us.",
     )
 
 

@@ -55,7 +55,11 @@ def plan(*, quick: bool) -> list[Shot]:
         if quick and name == "odd":
             continue
         for kind, count in sorted(kinds.items()):
-            for number in range(1 if quick else count):
-                pool = POOLS[(number + len(shots)) % len(POOLS)] if name != "odd" else POOLS[0]
-                shots.append(Shot(kind, pool, FIRST_SEED + len(shots)))
+            shots += [_shot(kind, name, len(shots) + number) for number in range(1 if quick else count)]
     return shots
+
+
+def _shot(kind: str, name: str, index: int) -> Shot:
+    """The pools take turns, and within each the sizes and whether a photo is of one country."""
+    pool = POOLS[index % len(POOLS)] if name != "odd" else POOLS[0]
+    return Shot(kind, pool, FIRST_SEED + index + index // 2)

@@ -24,7 +24,7 @@ from benchmarks.pools import Pool
 from benchmarks.scoring import Score, Values, said_values
 
 PROCESSES = 2
-SLOW_EVERY = 4
+SLOW_EVERY = 5
 """Tesseract costs more than the whole of our reading: it is heard on every so many photos."""
 
 

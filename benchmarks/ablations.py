@@ -1,0 +1,119 @@
+"""What each part of the reader brings: the same photos read again without it."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+
+from afterhello import cardreader
+from benchmarks.figures import Table, ratio, share
+from benchmarks.generator import Stack
+from benchmarks.plan import FIRST_SEED
+from benchmarks.pools import POOLS
+from benchmarks.readings import PROCESSES, Read, Shot
+from benchmarks.results import OURS, results
+from benchmarks.scoring import Score
+
+PACKAGE = "afterhello.cardreader"
+SAMPLE = (
+    "apart, any angle", "apart, any angle", "overlapping", "overlapping", "touching", "white on white",
+    "busy desk", "hard light", "in rows", "upside down", "low light", "cut by the frame",
+)  # fmt: skip
+"""A photo of each, half of them of cards kept out of training."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the reader by its name in the tables; a name of the package, and what stands in for it."""
+
+    name: str
+    target: str
+    instead: Callable[..., Any]
+
+
+PARTS = (
+    Part("clusters of text (edges alone)", "finder.gathered", lambda *_: []),
+    Part("turning (as the corners come)", "pipeline.upright", lambda flat, *_: flat),
+    Part("codes", "pipeline.code_on", lambda _: None),
+    Part("agreement with mailboxes", "labelling.clues.agrees_with_local", lambda *_: 0.0),
+    Part("agreement with domains", "labelling.clues.agrees_with_host", lambda *_: 0.0),
+)
+
+
+@dataclass
+class Counts:
+    """Of the whole sample: photos, cards printed and found, found the right way up, false; values."""
+
+    photos: int = 0
+    cards: int = 0
+    found: int = 0
+    upright: int = 0
+    false: int = 0
+
+    def __post_init__(self) -> None:
+        self.score = Score()
+
+    def add(self, read: Read) -> None:
+        """Count one photo."""
+        self.photos += 1
+        for one in results(read):
+            self.score.join(one.scores[OURS])
+            self.cards += bool(one.pair.true)
+            self.false += not one.pair.true
+            self.found += one.pair.found
+            self.upright += one.pair.found and one.pair.upright
+
+
+def tables(*, quick: bool) -> Iterable[Table]:
+    """Found, turned and labelled, with everything and without each part."""
+    shots = sample()[: 4 if quick else None]
+    counts = {name: Counts() for name in (None, *(part.name for part in PARTS))}
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(PROCESSES, mp_context=context) as pool:
+        for reads in pool.map(read_without, shots):
+            for name, read in reads.items():
+                counts[name].add(read)
+    whole = counts[None]
+    rows = tuple(_row(name, one, whole) for name, one in counts.items())
+    yield Table(
+        "Ablations: each part taken away in turn",
+        ("without", "found", "right way up", "false a photo", "field F1", "of the whole"),
+        rows,
+        f"{whole.photos} photos, {whole.cards} cards. What a part brings on these is the difference to the first "
+        "row; found and F1 of cards in the hundreds are good to about .02.",
+    )
+
+
+def sample() -> list[Shot]:
+    """The photos: the same ones for every part."""
+    return [Shot(kind, POOLS[i % len(POOLS)], FIRST_SEED + 500 + i) for i, kind in enumerate(SAMPLE)]
+
+
+def read_without(shot: Shot) -> dict[str | None, Read]:
+    """One photo, read with everything (None) and without each part."""
+    stack = shot.taken()
+    reads: dict[str | None, Read] = {None: _read(shot, stack)}
+    for part in PARTS:
+        with patch(f"{PACKAGE}.{part.target}", part.instead):
+            reads[part.name] = _read(shot, stack)
+    return reads
+
+
+def _read(shot: Shot, stack: Stack) -> Read:
+    return Read(shot, stack, cardreader.read(stack.image, country=shot.country), {}, 0.0)
+
+
+def _row(name: str | None, one: Counts, whole: Counts) -> tuple[str, ...]:
+    mine, all_of_it = one.score.f1() or 0.0, whole.score.f1() or 0.0
+    return (
+        name or "nothing",
+        share(one.found, one.cards),
+        share(one.upright, one.found),
+        f"{one.false / one.photos:.2f}",
+        share(mine, 1),
+        ratio(mine, all_of_it),
+    )
