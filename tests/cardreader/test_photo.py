@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import io
 import random
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
 
 import numpy as np
+import pillow_heif
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from afterhello.cardreader import photo
+from afterhello.cardreader.glance import glance
 from afterhello.cardreader.photo import MAX_BYTES, open_photo
 from afterhello.errors import Unreadable
 from cardreader.drawn import as_bytes
@@ -37,6 +41,68 @@ def test_every_mode_of_png_becomes_three_colours(mode: str) -> None:
     opened = open_photo(as_bytes(Image.new(mode, (60, 40)), "PNG"))
 
     assert opened.pixels.shape == (40, 60, 3)
+
+
+@pytest.mark.parametrize("mode", ["CMYK", "L"])
+def test_every_mode_of_jpeg_becomes_three_colours(mode: str) -> None:
+    opened = open_photo(as_bytes(Image.new("RGB", (60, 40), "#c86432").convert(mode)))
+
+    assert opened.pixels.shape == (40, 60, 3)
+    assert 60 < opened.pixels.mean() < 180
+
+
+def test_a_progressive_jpeg_opens() -> None:
+    opened = open_photo(as_bytes(noise(300, 200), progressive=True))
+
+    assert opened.pixels.shape == (200, 300, 3)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_of_moving_pictures_the_first_is_taken(kind: str) -> None:
+    first, second = Image.new("RGB", (60, 40), "white"), Image.new("RGB", (60, 40), "black")
+
+    opened = open_photo(as_bytes(first, kind, save_all=True, append_images=[second], lossless=True))
+
+    assert opened.pixels.min() > 250
+
+
+def heic(image: Image.Image, **options: object) -> bytes:
+    """The picture as an iPhone saves it."""
+    out = io.BytesIO()
+    pillow_heif.from_pillow(image).save(out, quality=90, **options)
+    return out.getvalue()
+
+
+def test_a_heic_opens_where_the_extra_is_installed() -> None:
+    sideways = Image.new("RGB", (80, 40), "white")
+    sideways.paste("black", (0, 0, 20, 40))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+
+    photo = heic(sideways, exif=exif.tobytes())
+    glance(photo)
+    opened = open_photo(photo)
+
+    assert (opened.width, opened.height) == (40, 80)
+    assert opened.pixels[:15].mean() < 30
+    assert opened.pixels[30:].mean() > 225
+
+
+@pytest.mark.parametrize("look", [glance, open_photo])
+def test_without_the_extra_a_heic_is_refused_with_what_to_do(
+    look: Callable[[bytes], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(photo, "find_spec", lambda _: None)
+
+    with pytest.raises(Unreadable, match=r"HEIC.*Most Compatible.*afterhello\[heic\]"):
+        look(heic(Image.new("RGB", (64, 64))))
+
+
+def test_a_heic_that_breaks_off_is_refused() -> None:
+    whole = heic(noise(300, 200))
+
+    with pytest.raises(Unreadable, match="Nothing is lost"):
+        open_photo(whole[: len(whole) // 2])
 
 
 def test_what_is_transparent_is_white() -> None:

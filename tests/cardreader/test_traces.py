@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pillow_heif
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,3 +93,18 @@ def test_a_photo_that_breaks_off_stays_broken_and_loses_its_place() -> None:
 )
 def test_no_bytes_break_it(noise: bytes, beginning: bytes) -> None:
     assert len(without_traces(beginning + noise)) <= len(beginning + noise) + 64
+
+
+def test_a_heic_becomes_a_jpeg_the_right_way_up_without_traces() -> None:
+    with Image.open(io.BytesIO(taken("JPEG", turn=6, quality=95))) as photo:
+        out = io.BytesIO()
+        pillow_heif.from_pillow(photo).save(out, quality=90, exif=photo.info["exif"])
+    assert b"A telephone" in out.getvalue()
+
+    bare = without_traces(out.getvalue())
+
+    with Image.open(io.BytesIO(bare)) as picture:
+        assert picture.format == "JPEG"
+        assert picture.size == (24, 40)
+        assert dict(picture.getexif()) == {}
+    assert b"A telephone" not in bare

@@ -1,11 +1,12 @@
 """The child process that decodes a photo: bytes on stdin, a line of JSON and pixels on stdout.
 
-    python -I decoder.py '{"max_pixels": …, "keep_pixels": …, "memory_bytes": …, "cpu_s": …}'
+    python -I decoder.py '{"max_pixels": …, "keep_pixels": …, "memory_bytes": …, "cpu_s": …, "heic": false}'
 
 A picture from outside is decoded here and nowhere else, within limits that the
 kernel holds, so that a crafted file can at worst end this process. It imports
-Pillow alone. The answer is {"width", "height", "columns", "rows"} followed by
-rows × columns × 3 bytes (red, green, blue), or {"refused": reason} and nothing.
+Pillow alone, and pillow_heif for a photo that is HEIC. The answer is {"width",
+"height", "columns", "rows"} followed by rows × columns × 3 bytes (red, green,
+blue), or {"refused": reason} and nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+KINDS = ("JPEG", "PNG", "WEBP")
+HEIC: list[str] = []
+"""The kind of that name, once this process was asked to open one."""
 TURNED = 5
 """EXIF orientations from here on (5 … 8) swap width and height. Source: EXIF 2.32, tag 0x0112."""
 
@@ -33,6 +37,8 @@ def main() -> None:
     Image.MAX_IMAGE_PIXELS = None  # our own limit is checked against the header, below
     answer: dict[str, int | str]
     pixels = b""
+    if wish["heic"]:
+        _take_heic()
     try:
         answer, pixels = decode(sys.stdin.buffer.read(), wish["max_pixels"], wish["keep_pixels"])
     except UnidentifiedImageError:
@@ -53,7 +59,7 @@ def decode(photo: bytes, max_pixels: int, keep_pixels: int) -> tuple[dict[str, i
         TooLargeError: the header promises more than `max_pixels`.
         OSError, ValueError: see Pillow.
     """
-    with Image.open(BytesIO(photo), formats=("JPEG", "PNG", "WEBP")) as image:
+    with Image.open(BytesIO(photo), formats=(*KINDS, *HEIC)) as image:
         width, height = image.size
         if width * height > max_pixels:
             raise TooLargeError
@@ -74,6 +80,15 @@ def decode(photo: bytes, max_pixels: int, keep_pixels: int) -> tuple[dict[str, i
         "rows": upright.height,
     }
     return answer, upright.tobytes()
+
+
+def _take_heic() -> None:
+    import pillow_heif
+
+    pillow_heif.options.DECODE_THREADS = 1
+    pillow_heif.options.THUMBNAILS = False
+    pillow_heif.register_heif_opener()
+    HEIC.append("HEIF")
 
 
 def _plain(image: Image.Image) -> Image.Image:

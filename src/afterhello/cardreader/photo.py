@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,9 @@ MEMORY_BYTES = 2_000_000_000
 CPU_S = 20
 WALL_S = 60
 
+HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+"""Brands of pictures as iPhones save them. Source: ISO/IEC 23008-12, annex B; MP4 Registration Authority."""
+
 _WHAT_TO_DO = "Nothing is lost. Take or export the photo again as JPEG, PNG or WebP."
 SENTENCES = {
     "empty": f"This file is empty. {_WHAT_TO_DO}",
@@ -40,6 +44,11 @@ SENTENCES = {
         "Nothing is lost. Save it smaller, or photograph fewer cards at once."
     ),
     "unknown": f"This file is not a JPEG, PNG or WebP photo. {_WHAT_TO_DO}",
+    "heic": (
+        "Your iPhone saved this photo as HEIC, which this installation cannot open. Nothing is lost. "
+        "Choose Settings, Camera, Formats, Most Compatible and take it again, or have HEIC "
+        "installed here: pip install 'afterhello[heic]'."
+    ),
     "broken": f"This photo is damaged or breaks off in the middle. {_WHAT_TO_DO}",
     "slow": f"This photo took too long to open. {_WHAT_TO_DO}",
 }
@@ -61,16 +70,33 @@ class Photo:
         return self.width / float(self.pixels.shape[1])
 
 
+def is_heic(photo: bytes) -> bool:
+    """Whether the file says that it is a HEIC picture; its first 12 bytes are enough."""
+    return photo[4:8] == b"ftyp" and photo[8:12] in HEIC
+
+
+def check_kind(photo: bytes) -> None:
+    """Return unless the photo is of a kind that this installation cannot open.
+
+    Raises:
+        Unreadable: it is HEIC, and the extra `heic` is not installed.
+    """
+    if is_heic(photo) and find_spec("pillow_heif") is None:
+        raise Unreadable(SENTENCES["heic"])
+
+
 def open_photo(photo: bytes) -> Photo:
     """The photo that the bytes hold.
 
     Raises:
-        Unreadable: empty, above 25 MB or 250 megapixels, no JPEG, PNG or WebP, or damaged.
+        Unreadable: empty, above 25 MB or 250 megapixels, damaged, or no JPEG, PNG or WebP; nor
+            HEIC, where the extra for it is installed.
     """
     if not photo:
         raise Unreadable(SENTENCES["empty"])
     if len(photo) > MAX_BYTES:
         raise Unreadable(SENTENCES["heavy"])
+    check_kind(photo)
     head, _, body = _decoded(photo).partition(b"\n")
     answer: dict[str, Any] = json.loads(head) if head else {"refused": "broken"}
     if "refused" in answer:
@@ -86,6 +112,7 @@ def _decoded(photo: bytes) -> bytes:
         "keep_pixels": KEEP_PIXELS,
         "memory_bytes": MEMORY_BYTES,
         "cpu_s": CPU_S,
+        "heic": is_heic(photo),
     }
     script = Path(__file__).with_name("decoder.py")
     try:

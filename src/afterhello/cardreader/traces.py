@@ -17,6 +17,9 @@ from io import BytesIO
 
 from PIL import Image
 
+from afterhello.cardreader.blackening import blacken
+from afterhello.cardreader.photo import is_heic
+
 TURN = 0x0112  # the EXIF tag of the orientation
 PNG = b"\x89PNG\r\n\x1a\n"
 KEPT_BY_JPEG = {0xE0, 0xE2, 0xEE}  # JFIF, the colour profile, Adobe's colour transform
@@ -26,7 +29,15 @@ VP8X_EXIF, VP8X_XMP = 0x08, 0x04
 
 
 def without_traces(photo: bytes) -> bytes:
-    """The same picture, its turn, and nothing else; what is no JPEG, PNG or WebP is given back as it came."""
+    """The same picture, its turn, and nothing else; what is no photo is given back as it came.
+
+    A HEIC becomes a JPEG: it may hold traces in too many places, and few browsers show it.
+
+    Raises:
+        Unreadable: a HEIC that cannot be opened.
+    """
+    if is_heic(photo):
+        return blacken(photo, ())
     if photo.startswith(b"\xff\xd8"):
         return b"\xff\xd8" + _turn_of_jpeg(photo) + b"".join(_of_jpeg(photo))
     if photo.startswith(PNG):
