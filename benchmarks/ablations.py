@@ -83,7 +83,7 @@ def tables(*, quick: bool) -> Iterable[Table]:
         "Ablations: each part taken away in turn",
         ("without", "found", "right way up", "false a photo", "field F1", "of the whole"),
         rows,
-        f"{whole.photos} photos, {whole.cards} cards. What a part brings on these is the difference to the first "
+        f"{whole.photos} photos, {whole.cards} cards. What a part brings here is the difference to the first "
         "row; found and F1 of cards in the hundreds are good to about .02.",
     )
 

@@ -111,11 +111,11 @@ def _marked(photo: Image.Image, one: Result) -> Image.Image:
     small = _small(photo, PHOTO_PX)
     scale = small.width / photo.width
     draw = ImageDraw.Draw(small)
-    shown: list[tuple[Quad, str]] = [(true.quad, "#2fbf3a") for true in one.pair.true[:1]]
-    shown += [(read.quad, "#e8402a") for read in one.pair.read[:1]]
-    for quad, colour in shown:
+    shown: list[tuple[Quad, str, int]] = [(true.quad, "#2fbf3a", 7) for true in one.pair.true[:1]]
+    shown += [(read.quad, "#e8402a", 3) for read in one.pair.read[:1]]
+    for quad, colour, width in shown:
         points = [(x * scale, y * scale) for x, y in quad]
-        draw.line([*points, points[0]], fill=colour, width=3)
+        draw.line([*points, points[0]], fill=colour, width=width)
         x, y = points[0]
         draw.ellipse((x - 5, y - 5, x + 5, y + 5), fill=colour)
     return small
