@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from collections.abc import Callable
+from unittest.mock import patch
 
+import pillow_heif
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -94,6 +97,47 @@ def test_a_photo_broken_in_the_middle_is_kept_and_says_so(ada: User, client_of: 
     assert "torn.jpg could not be read" in page
     assert "damaged or breaks off" in page
     assert "Read it again" in page
+
+
+# HEIC, by the extra
+
+
+def heic(shade: int = 40) -> Upload:
+    out = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (160, 90), (shade, shade, shade))).save(out, quality=90)
+    return Upload("IMG_2031.HEIC", out.getvalue(), "image/heic")
+
+
+def test_a_heic_is_kept_as_a_jpeg_and_known_again(ada: User, client_of: As) -> None:
+    client = client_of(ada)
+    assert "image/heic" in client.get("/capture").content.decode()
+
+    hand_in(client, heic())
+    page = hand_in(client, heic())
+
+    kept = Photo.objects.get()
+    assert kept.name == "IMG_2031.jpg"
+    with kept.picture.open("rb") as file, Image.open(file) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (160, 90))
+    assert "you handed this photo in already" in page
+
+
+def test_a_broken_heic_does_not_take_the_others_along(ada: User, client_of: As) -> None:
+    broken = Upload("torn.heic", heic().read()[:200], "image/heic")
+
+    page = hand_in(client_of(ada), broken, photo())
+
+    assert "torn.heic" in page
+    assert "Nothing is lost" in page
+    assert Photo.objects.get().name == "desk.jpg"
+
+
+def test_without_the_extra_it_is_said_what_to_do_on_the_phone(ada: User, client_of: As) -> None:
+    with patch("afterhello.cardreader.photo.find_spec", return_value=None):
+        page = hand_in(client_of(ada), heic(), photo())
+
+    assert "Most Compatible" in page
+    assert Photo.objects.get().name == "desk.jpg"
 
 
 # The same photo twice

@@ -60,7 +60,7 @@ def test_of_a_film_chosen_by_mistake_no_more_is_read_than_of_a_photo() -> None:
     form = StackForm()
     form.refused = []
 
-    assert not form.is_readable(File(Film(), name="film.mov"))
+    assert form.readable(File(Film(), name="film.mov")) is None
     assert "larger than 25 MB" in form.refused[0]
 
 

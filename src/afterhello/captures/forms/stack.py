@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,13 +15,14 @@ from afterhello.accounts.models import User
 from afterhello.captures.handing_in import HandingIn
 from afterhello.captures.models import Stack
 from afterhello.cardreader.glance import glance
-from afterhello.cardreader.photo import MAX_BYTES
+from afterhello.cardreader.photo import MAX_BYTES, is_heic
+from afterhello.cardreader.traces import without_traces
 from afterhello.encounters.forms import OccasionForm
 from afterhello.errors import Unreadable
 
 MOST_PHOTOS = 20
-# A telephone that keeps its photos as HEIC hands a JPEG over, as HEIC is not asked for.
-ACCEPTED = "image/jpeg,image/png,image/webp"
+# A telephone that keeps its photos as HEIC hands a JPEG over where HEIC is not asked for.
+ACCEPTED = "image/jpeg,image/png,image/webp" + (",image/heic,image/heif" if find_spec("pillow_heif") else "")
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -56,22 +59,28 @@ class PicturesForm(forms.Form):
         """The pictures that can be read, as many as are taken at a time."""
         self.refused: list[str] = []
         given = self.cleaned_data["pictures"]
-        good = [picture for picture in given[:MOST_PHOTOS] if self.is_readable(picture)]
+        good = [good for picture in given[:MOST_PHOTOS] if (good := self.readable(picture))]
         self.refused += too_many(given[MOST_PHOTOS:])
         if not good:
             raise forms.ValidationError(self.refused)
         return good
 
-    def is_readable(self, picture: File[bytes]) -> bool:
-        """Whether it is a photo by its size and header; else its sentence joins `refused`."""
-        head = picture.read(MAX_BYTES + 1)  # a film chosen by mistake would fill the memory
+    def readable(self, picture: File[bytes]) -> File[bytes] | None:
+        """The picture, if it is a photo by its size and header; else its sentence joins `refused`.
+
+        A HEIC is opened now, one after the other, before any transaction begins: it is kept as a JPEG.
+        """
+        photo = picture.read(MAX_BYTES + 1)  # a film chosen by mistake would fill the memory
         picture.seek(0)
         try:
-            glance(head)
+            glance(photo)
+            if is_heic(photo):
+                name = PurePath(picture.name or "photo").with_suffix(".jpg").name
+                return ContentFile(without_traces(photo), name=name)
         except Unreadable as refusal:
-            self.refused.append(f"{picture.name}: {known_otherwise(head[:32]) or refusal}")
-            return False
-        return True
+            self.refused.append(f"{picture.name}: {known_otherwise(photo[:32]) or refusal}")
+            return None
+        return picture
 
 
 class StackForm(PicturesForm, OccasionForm):
