@@ -29,6 +29,9 @@ PORTRAIT: Size = (3000, 4000)
 SMALL: Size = (1600, 1200)
 SIZES = (TWELVE_MP, EIGHT_MP, PORTRAIT, SMALL)
 
+FEW_PIXELS, MOST_ON_SMALL = 2_500_000, 4
+"""On more cards than these a small photo has less than four pixels for a millimetre: nobody reads that."""
+
 Paper = Callable[[RenderedCard], bool]
 
 ALL_DESKS = tuple(TEXTURES)
@@ -58,14 +61,14 @@ def scene(name: str, seed: int, size: Size | None = None, deck: Deck = ALL) -> S
         return ODDITIES[name](rng, size or SIZES[seed % len(SIZES)], deck)
     kind = KINDS[name]
     size = size or kind.sizes[seed % len(kind.sizes)]
-    drawn = drawn_for(kind, rng, deck)
+    drawn = drawn_for(kind, rng, deck, MOST_ON_SMALL if size[0] * size[1] < FEW_PIXELS else kind.cards[1])
     lain = kind.lie([one.size for one in drawn], size, rng)
     return photograph(drawn, lain, size, kind.conditions, rng)
 
 
-def drawn_for(kind: Kind, rng: Random, deck: Deck) -> list[RenderedCard]:
-    """The cards of a photo of that kind."""
-    count = rng.randint(*kind.cards)
+def drawn_for(kind: Kind, rng: Random, deck: Deck, most: int) -> list[RenderedCard]:
+    """The cards of a photo of that kind, `most` at most."""
+    count = min(rng.randint(*kind.cards), most)
     drawn: list[RenderedCard] = []
     while len(drawn) < count:
         one = deck.card(rng)
