@@ -14,8 +14,9 @@ By = dict[UUID, dict[str, Any]]
 
 
 def card(owner: User, people: Sequence[Person]) -> By:
-    """The picture of the card each handed over, the newest."""
-    cards = Card.objects.of(owner).filter(person__in=[person.pk for person in people]).exclude(crop="")
+    """The picture of the card each handed over, the newest, with its other side."""
+    theirs = Card.objects.of(owner).fronts().filter(person__in=[person.pk for person in people])
+    cards = theirs.exclude(crop="").prefetch_related("backs")
     return {card.person_id: {"card": card} for card in cards.order_by("accepted_at") if card.person_id}
 
 

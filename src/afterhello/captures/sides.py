@@ -22,20 +22,20 @@ def values_of(fields: Fields, key: str) -> list[Value]:
     return [found] if isinstance(found, dict) else list(found)
 
 
-def meant(key: str, value: Value) -> str:
-    """What two spellings of a value share.
+def meant(key: str, value: Value) -> set[str]:
+    """What two spellings of a value share at least one of.
 
     >>> meant("urls", {"value": "https://www.example.org/"})
-    'example.org'
-    >>> meant("phones", {"value": "020 5555 0134", "e164": None})
-    '02055550134'
+    {'example.org'}
+    >>> sorted(meant("phones", {"value": "020 5555 0134", "e164": "+442055550134"}))
+    ['+442055550134', '02055550134']
     """
     said = unicodedata.normalize("NFKC", str(value["value"])).casefold().strip()
     if key == "phones":
-        return str(value.get("e164") or "") or re.sub(r"\D", "", said)
+        return {str(value.get("e164") or ""), re.sub(r"\D", "", said)} - {""}
     if key in {"urls", "social"}:
-        return re.sub(r"^(https?://)?(www\.)?", "", said).rstrip("/")
-    return said if key == "emails" else re.sub(r"\W+", "", said)
+        return {re.sub(r"^(https?://)?(www\.)?", "", said).rstrip("/")}
+    return {said if key == "emails" else re.sub(r"\W+", "", said)}
 
 
 def together(sides: Sequence[tuple[str, Fields]]) -> Fields:
@@ -56,11 +56,14 @@ def together(sides: Sequence[tuple[str, Fields]]) -> Fields:
 
 def _different(sides: Iterable[tuple[str, Fields]], key: str) -> list[Value]:
     """The values of one kind on all sides, each once."""
-    found: dict[str, Value] = {}
+    found: list[Value] = []
+    known: set[str] = set()
     for side, fields in sides:
         for value in values_of(fields, key):
-            found.setdefault(meant(key, value), {**value, "side": side})
-    return list(found.values())
+            if known.isdisjoint(meant(key, value)):
+                found.append({**value, "side": side})
+            known |= meant(key, value)
+    return found
 
 
 def likeness(one: Fields, other: Fields) -> tuple[int, bool, bool]:
@@ -78,11 +81,11 @@ def _clues(fields: Fields) -> Iterator[tuple[str, str]]:
     """What two sides of a card would share: values, and the hosts of pages and addresses."""
     for key in (*ONE_OF, *WAYS):
         for value in values_of(fields, key):
-            said = meant(key, value)
-            if key != "title" and said:
-                yield key, said
-            if key in {"emails", "urls"}:
-                yield "host", said.rpartition("@")[2].partition("/")[0]
+            for said in meant(key, value):
+                if key != "title" and said:
+                    yield key, said
+                if key in {"emails", "urls"}:
+                    yield "host", said.rpartition("@")[2].partition("/")[0]
 
 
 def _script(fields: Fields) -> str:

@@ -215,6 +215,11 @@ class ReviewForm(forms.Form):
         """What one types first of a card of which no way was read."""
         return [] if self.shown() else [self[name] for name in FIRST_WAYS]
 
+    def called(self) -> str:
+        """What one would call them, by the name as it stands; empty without one."""
+        name = self["full_name"].value()
+        return proposed(name) if name else ""
+
     def side_by_side(self) -> bool:
         """Whether title and organisation are short enough to stand beside each other."""
         return max(len(self[name].value() or "") for name in ("title", "organisation")) <= LONG

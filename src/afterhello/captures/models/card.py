@@ -26,7 +26,6 @@ from afterhello.cardreader.as_json import of_card
 from afterhello.encounters.models import Encounter
 from afterhello.errors import RuleBroken
 from afterhello.followups.models import QuickNote
-from afterhello.people.greeting import proposed
 from afterhello.people.models import Person
 
 NOTED = ("said", "private", "remembered_by")
@@ -153,11 +152,6 @@ class Card(Rereadable, Owned):
     def proposed_name(self) -> str:
         """The name read from it; empty where none was."""
         return str((self.fields.get("name") or {}).get("value") or "")
-
-    @property
-    def proposed_greeting(self) -> str:
-        """What one would call them, by the name read from it; empty where none was."""
-        return proposed(self.proposed_name) if self.proposed_name else ""
 
     def strip(self, of: str) -> bytes:
         """The piece of its picture that a value was read from, as a JPEG; all of it where that is not known.
