@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.figures import Table, machine
+from benchmarks.figures import Table, load, machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def main() -> None:
     for name, measure in MEASUREMENTS.items():
         if args.only == name or (args.only is None and name not in WHEN_ASKED):
             for table in measure(options):
-                print(f"\n{table}", flush=True)
+                print(f"\n{table}\n[{load()}]", flush=True)
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ def read_without(shot: Shot) -> dict[str | None, Read]:
 
 
 def _read(shot: Shot, stack: Stack) -> Read:
-    return Read(shot, stack, cardreader.read(stack.image, country=shot.country), {}, 0.0)
+    return Read(shot, stack, cardreader.read(stack.image, country=shot.country), {})
 
 
 def _row(name: str | None, one: Counts, whole: Counts) -> tuple[str, ...]:

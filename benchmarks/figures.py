@@ -32,9 +32,13 @@ def _cell(text: str, column: int, width: int) -> str:
 
 def machine() -> str:
     """What runs these figures and how busy it is, in one line."""
-    load = " ".join(f"{value:.1f}" for value in os.getloadavg())
     python = f"Python {platform.python_version()}"
-    return f"{platform.machine()}, {os.cpu_count()} cores, {python}; load {load} (1, 5, 15 min)"
+    return f"{platform.machine()}, {os.cpu_count()} cores, {python}; {load()}"
+
+
+def load() -> str:
+    """How busy the machine is."""
+    return f"load {' '.join(f'{value:.1f}' for value in os.getloadavg())} (1, 5, 15 min)"
 
 
 def share(part: float, whole: float) -> str:

@@ -13,21 +13,22 @@ import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
 import cv2
 import numpy as np
 
-from afterhello.cardreader import Card, Fields, Line
+from afterhello.cardreader import Card, Fields, Line, Quad
 from afterhello.cardreader.geometry import mapped, to_rectangle
 from afterhello.cardreader.labelling import label
 from afterhello.cardreader.labelling.roles import by_rules
-from benchmarks.baseline import by_patterns
+from benchmarks.baseline import by_patterns, pixels, plain_ocr
 from benchmarks.scoring import Values, said_values
 
 Judge = Callable[[Card, str | None], list[Values]]
 """The people that somebody else reads from a card, told the country."""
 
-FIRST_RULES, PATTERNS, TESSERACT = "first rules", "patterns", "tesseract's lines"
+FIRST_RULES, PATTERNS, TESSERACT, PLAIN = "first rules", "patterns", "tesseract's lines", "plain rapidocr"
 
 FEWEST_SURE = 25
 """Per cent: tesseract gives -1 to what is no word, and little to what is none either."""
@@ -55,6 +56,23 @@ def on_tesseract(card: Card, country: str | None) -> list[Values]:
     _, width, height = upright(card)
     lines = tesseract(card.upright_jpeg, country)
     return _values(label(lines, width, height, country, card.qr)) if lines else []
+
+
+def plain_rapidocr(photo: bytes, cards: Sequence[Quad], country: str | None) -> list[Values]:
+    """Patterns over what rapidocr reads on the whole photo, told where each card lies."""
+    seen = _plain()(pixels(photo))
+    lines: list[list[str]] = [[] for _ in cards]
+    for box, text in zip(seen.boxes if seen.txts else (), seen.txts or (), strict=True):
+        x, y = (float(v) for v in np.mean(box, axis=0))
+        for number, quad in enumerate(cards):
+            if cv2.pointPolygonTest(np.array(quad, np.float32), (x, y), False) >= 0:
+                lines[number].append(text)
+    return [by_patterns(one, country) for one in lines]
+
+
+@cache
+def _plain() -> Any:
+    return plain_ocr()
 
 
 def upright(card: Card) -> tuple[list[Line], int, int]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -18,14 +17,14 @@ from afterhello.cardreader import Reading
 from benchmarks.generator import Stack
 from benchmarks.generator.people import Locale
 from benchmarks.generator.scenes import scene
-from benchmarks.judges import judges
+from benchmarks.judges import judges, plain_rapidocr
 from benchmarks.pairing import Pairing, pair, together
 from benchmarks.pools import Pool
 from benchmarks.scoring import Score, Values, said_values
 
 PROCESSES = 2
 SLOW_EVERY = 5
-"""Tesseract costs more than the whole of our reading: it is heard on every so many photos."""
+"""Tesseract and plain rapidocr cost more than our reading: they are heard on every so many photos."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +56,15 @@ class Shot:
 class Read:
     """A photo that was read: its truth, the reading, and what others say of the same cards.
 
-    `others` holds, by judge, for each card of the reading (people of one card together) its people.
+    `others` holds, by judge, for each card of the reading (people of one card together) its people;
+    `plain` what plain rapidocr gives for each printed card, where it was asked.
     """
 
     shot: Shot
     stack: Stack
     reading: Reading
     others: dict[str, list[list[Values]]]
-    cpu_s: float
+    plain: tuple[Values, ...] = ()
 
     def pairing(self) -> Pairing:
         """Cards printed and cards read."""
@@ -103,12 +103,13 @@ def read_all(shots: Iterable[Shot]) -> Iterator[Read]:
 def read(shot: Shot) -> Read:
     """Take the photo, read it, and let everybody label it."""
     stack = shot.taken()
-    started = time.process_time()
     reading = cardreader.read(stack.image, country=shot.country)
-    spent = time.process_time() - started
     cards = together(reading.cards)
+    slow = shot.seed % SLOW_EVERY == 0
+    places = [people[0].quad for people in together(stack.truth)] if slow else []
+    plain = plain_rapidocr(stack.image, places, shot.country) if slow else ()
     others = {
         name: [judge(people[0], shot.country) for people in cards]
-        for name, judge in judges(slow=shot.seed % SLOW_EVERY == 0).items()
+        for name, judge in judges(slow=slow).items()
     }
-    return Read(shot, stack, reading, others, spent)
+    return Read(shot, stack, reading, others, tuple(plain))

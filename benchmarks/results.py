@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from benchmarks.judges import PLAIN
 from benchmarks.pairing import Pair
 from benchmarks.readings import Read
 from benchmarks.scoring import FIELDS, Score
@@ -62,6 +63,9 @@ def _scores(read: Read, pair: Pair, number: int) -> dict[str, Score]:
     for judge in (OURS, *read.others):
         score = scores[judge] = Score()
         score.add_card(pair.true, read.said(pair.read, judge), f"{read.shot} card {number}")
+    if pair.true and read.plain:
+        scores[PLAIN] = Score()
+        scores[PLAIN].add_card(pair.true, [read.plain[number]])
     return scores
 
 

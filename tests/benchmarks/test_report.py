@@ -30,7 +30,7 @@ def judged(photo: Stack) -> list[Result]:
     wrong = Fields(name=Field("<Nobody> & Sons", 0.97, sure=True))
     card = Card(photo.truth[0].quad, wrong, None, (), photo.image)
     nobody = {judge: [[said_values(Fields())]] for judge in (FIRST_RULES, PATTERNS)}
-    return results(Read(SHOT, photo, Reading(800, 600, (card,)), nobody, 0.0))
+    return results(Read(SHOT, photo, Reading(800, 600, (card,)), nobody))
 
 
 def test_a_card_that_was_not_found_is_lost_whole(judged: list[Result]) -> None:
