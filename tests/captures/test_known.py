@@ -151,6 +151,13 @@ def test_having_drawn_the_page_is_not_having_asked(card: Card, grace: Person, cl
     assert 'name="asked" value=""' in wrong
 
 
+def test_a_mobile_that_was_corrected_is_a_mobile_still(card: Card, grace: Person, client_of: As) -> None:
+    keep(client_of(card.owner), card, joined(grace, **{"phone-0": "020 5555 0177"}))
+
+    (phone,) = grace.ways("phone")
+    assert (phone.value, phone.label) == ("020 5555 0177", "mobile")
+
+
 def test_somebody_else_is_somebody_new_at_once(card: Card, grace: Person, client_of: As) -> None:
     keep(client_of(card.owner), card, {**CARD, "join": "nobody"})
 

@@ -118,8 +118,11 @@ class Question:
 def printed_in(form: ReviewForm) -> Printed:
     """What the form says of the card: as it was sent, else as it was read or typed before."""
     said = {name: str(form[name].value() or "").strip() for name in (*WORDS, *form.of_ways())}
-    ways = {name: (name.rpartition("-")[0], said[name]) for name in form.of_ways() if said[name]}
-    return Printed(
-        {name: said[name] for name in WORDS},
-        {name: (kind, value, form.label_of(kind, value)) for name, (kind, value) in ways.items()},
-    )
+    ways = {}
+    for name in form.of_ways():
+        kind, value = name.rpartition("-")[0], said[name]
+        read = form.values.get(name, ("", {}))[1]
+        label = form.label_of(kind, value) or read.get("kind") or ""  # a mobile stays one when corrected
+        if value:
+            ways[name] = (kind, value, label)
+    return Printed({name: said[name] for name in WORDS}, ways)
