@@ -1,27 +1,31 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from PIL import Image, ImageOps
 
 from afterhello import engines
+from afterhello.cardreader import read, read_again
 from afterhello.cardreader.geometry import as_quad
-from afterhello.cardreader.reader import lines_on
+from afterhello.cardreader.reader import lines_on, seen_on
 from afterhello.cardreader.shapes import Quad
 from afterhello.cardreader.straightener import Flat, straighten
-from afterhello.cardreader.turner import on_its_head, runs_down, upright
-from afterhello.engines import OCR, Image
+from afterhello.cardreader.turner import on_its_head, runs_down, unmirrored, upright
+from afterhello.engines import OCR, Words
+from afterhello.engines import Image as Image_
 from afterhello.engines.geometry import strip_of
 from afterhello.engines.rapid import Rapid
-from cardreader.drawn import AMINA, JAN, PRIYA, as_pixels, drawn_card
+from cardreader.drawn import AMINA, JAN, PRIYA, as_bytes, as_pixels, drawn_card, laid
 
 pytestmark = pytest.mark.ocr
 
 WHOLE = np.asarray([(0, 0), (850, 0), (850, 550), (0, 550)], np.float32)
 
 
-def seen(card: Image, quarters: int) -> tuple[Image, Flat]:
+def seen(card: Image_, quarters: int) -> tuple[Image_, Flat]:
     """The card on a photo that was taken so many quarters turned, straightened as it lies there."""
     photo = np.ascontiguousarray(np.rot90(card, -quarters))
     height, width = photo.shape[:2]
@@ -59,7 +63,7 @@ def test_long_lines_outvote_square_ones() -> None:
 
 def test_lines_that_the_classifier_doubts_are_read_both_ways(ocr: OCR) -> None:
     class Doubting(Rapid):
-        def upside_down(self, strips: Sequence[Image]) -> list[float]:
+        def upside_down(self, strips: Sequence[Image_]) -> list[float]:
             return [0.5] * len(strips)
 
     card = as_pixels(drawn_card(PRIYA))
@@ -68,3 +72,45 @@ def test_lines_that_the_classifier_doubts_are_read_both_ways(ocr: OCR) -> None:
 
     assert not on_its_head(strips, Doubting())
     assert on_its_head(turned, Doubting())
+
+
+@pytest.mark.parametrize(("person", "quarters"), [(PRIYA, 0), (AMINA, 1), (JAN, 2)])
+def test_a_mirrored_card_is_read_as_it_is_printed(person: tuple[str, ...], quarters: int) -> None:
+    desk = Image.new("RGB", (1600, 1200), "#3a3430")
+    corners = laid(desk, drawn_card(person), (800, 600), 90 * quarters + 8)
+
+    (card,) = read(as_bytes(ImageOps.mirror(desk), quality=92)).cards
+
+    assert [line.text for line in card.lines] == list(person)
+    # A point at x lies at 1600 - x now; the card still begins at its own top left.
+    assert np.abs(np.asarray(card.quad) - np.abs(corners - (1600, 0))).max() < 8
+    with Image.open(io.BytesIO(card.upright_jpeg)) as crop:
+        again = read_again(as_bytes(crop))
+    assert [line.text for line in again[0].lines] == list(person)
+
+
+def test_a_card_that_reads_well_is_not_mirrored_and_costs_nothing(ocr: OCR) -> None:
+    class Unasked(Rapid):
+        def read_strips(self, strips: Sequence[Image_]) -> list[Words]:
+            raise AssertionError
+
+    _, flat = seen(as_pixels(drawn_card(PRIYA)), 0)
+
+    assert unmirrored(flat, seen_on(flat.image, ocr), Unasked()) is flat
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("Priya Raman",), ("020 5555 0134", "07700 900123"), ("AB",)],
+    ids=["one line", "digits", "short"],
+)
+@pytest.mark.parametrize("quarters", range(4))
+@pytest.mark.parametrize("colours", [("white", "#222222"), ("#101820", "#f0f0f0")], ids=["light", "dark"])
+def test_a_card_with_little_on_it_ends_the_right_way_up(
+    ocr: OCR, lines: tuple[str, ...], quarters: int, colours: tuple[str, str]
+) -> None:
+    photo, flat = seen(as_pixels(drawn_card(lines, paper=colours[0], ink=colours[1])), quarters)
+
+    turned = upright(flat, ocr.find_text(photo, longest_side_px=960), ocr)
+
+    assert [line.text for line in lines_on(turned.image, ocr, engines.scripts())[0]] == list(lines)

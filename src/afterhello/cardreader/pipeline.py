@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import cv2
@@ -13,10 +13,11 @@ from afterhello.cardreader.geometry import as_quad, corners
 from afterhello.cardreader.photo import open_photo
 from afterhello.cardreader.placing import fields_on_the_photo, lines_on_the_photo
 from afterhello.cardreader.qr import code_on
-from afterhello.cardreader.reader import lines_on
+from afterhello.cardreader.reader import kept_of, seen_on
+from afterhello.cardreader.seen import Seen
 from afterhello.cardreader.shapes import Card, Fields, Progress, Quad, Reading
 from afterhello.cardreader.straightener import Flat, straighten
-from afterhello.cardreader.turner import upright
+from afterhello.cardreader.turner import unmirrored, upright
 from afterhello.engines import OCR, Image
 
 JPEG_QUALITY = 88
@@ -51,7 +52,7 @@ def run_again(crop: bytes, quad: Quad | None, country: str | None, engine: OCR |
     width, height = opened.width, opened.height
     whole: Quad = ((0, 0), (width, 0), (width, height), (0, height))
     flat = Flat(opened.pixels, corners(quad or whole))
-    return tuple(read_flat(flat, engine or engines.ocr(), country))
+    return tuple(read_flat(flat, seen_on(flat.image, engine or engines.ocr()), country))
 
 
 def read_card(pixels: Image, found: Found, engine: OCR, country: str | None, scale: float) -> list[Card]:
@@ -60,13 +61,15 @@ def read_card(pixels: Image, found: Found, engine: OCR, country: str | None, sca
     Args:
         scale: px of the full-size photo to one of `pixels`.
     """
-    flat = upright(straighten(pixels, found.corners), found.text, engine)
-    return read_flat(flat, engine, country, scale)
+    flat = upright(straighten(pixels, found.corners, found.upon), found.text, engine)
+    seen = seen_on(flat.image, engine)
+    printed = unmirrored(flat, seen, engine)
+    return read_flat(printed, seen if printed is flat else seen_on(printed.image, engine), country, scale)
 
 
-def read_flat(flat: Flat, engine: OCR, country: str | None, scale: float = 1.0) -> list[Card]:
-    """As `read_card`, of a card that was laid flat and stands the right way up."""
-    lines, unread = lines_on(flat.image, engine, engines.scripts())
+def read_flat(flat: Flat, seen: Sequence[Seen], country: str | None, scale: float = 1.0) -> list[Card]:
+    """As `read_card`, of a card that was laid flat and stands the right way up, by the lines seen on it."""
+    lines, unread = kept_of(seen, engines.scripts())
     if not lines and not unread:
         return []
     from afterhello.cardreader.labelling import label

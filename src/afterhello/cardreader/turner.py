@@ -2,7 +2,8 @@
 
 A line's direction is known but for half a turn. The line classifier is asked about
 the longest lines; where they disagree, a few are read both ways and the better
-reading decides.
+reading decides. A card seen in a mirror reads as nonsense either way, and well
+when it is mirrored once more.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import cv2
 import numpy as np
 
 from afterhello.cardreader.geometry import mapped
+from afterhello.cardreader.seen import Seen
 from afterhello.cardreader.shapes import Quad
 from afterhello.cardreader.straightener import Flat
 from afterhello.engines import OCR, Image, Words
@@ -23,6 +25,14 @@ ASKED = 6
 READ = 3
 CERTAIN = 0.9
 """Share of certainty, 0 … 1, above which the classifier is believed."""
+
+DOWN, ACROSS = 0, 1
+AXES = (ACROSS, DOWN)
+"""Which way the mirror stands is not known: which end is up was decided on mirrored lines."""
+LEAST_SHAPES = 8
+NONSENSE, MADE_SENSE = 0.5, 0.75
+"""Letters read, times confidence squared, to letters that stand there. Upright cards have about 1,
+mirrored ones about 0.2."""
 
 
 def upright(flat: Flat, text: Sequence[Quad], engine: OCR) -> Flat:
@@ -40,6 +50,33 @@ def upright(flat: Flat, text: Sequence[Quad], engine: OCR) -> Flat:
     lines = sorted(_across(lines), key=lambda line: -math.dist(line[0], line[1]))
     strips = [strip_of(flat.image, line) for line in lines[:ASKED]]
     return flat.turned(2) if on_its_head(strips, engine) else flat
+
+
+def unmirrored(flat: Flat, seen: Sequence[Seen], engine: OCR) -> Flat:
+    """The card as it is printed, where a camera took it as a mirror shows it.
+
+    Its corners then run anticlockwise on the photo. A card that reads well costs nothing.
+
+    Args:
+        seen: its lines as they read now.
+    """
+    shapes = sum(one.shapes for one in seen)
+    if shapes < LEAST_SHAPES or _sense([one.words for one in seen]) >= NONSENSE * shapes:
+        return flat
+    few = sorted(seen, key=lambda one: -one.strip.shape[1])[:READ]
+    there = sum(one.shapes for one in few)
+    senses = [
+        _sense(engine.read_strips([flipped(one.strip, axis) for one in few])) / max(1, there) for axis in AXES
+    ]
+    if max(senses) < MADE_SENSE:
+        return flat
+    axis = AXES[int(np.argmax(senses))]
+    return Flat(flipped(flat.image, axis), flat.corners[[1, 0, 3, 2] if axis == ACROSS else [3, 2, 1, 0]])
+
+
+def flipped(image: Image, axis: int) -> Image:
+    """The picture as a mirror beside it (`ACROSS`) or below it (`DOWN`) shows it."""
+    return np.ascontiguousarray(np.flip(image, axis))
 
 
 def runs_down(lines: Sequence[Quad]) -> bool:
