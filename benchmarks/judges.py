@@ -21,8 +21,8 @@ import numpy as np
 from afterhello.cardreader import Card, Fields, Line, Quad
 from afterhello.cardreader.geometry import mapped, to_rectangle
 from afterhello.cardreader.labelling import label
-from afterhello.cardreader.labelling.roles import by_rules
 from benchmarks.baseline import by_patterns, pixels, plain_ocr
+from benchmarks.first_rules import by_rules
 from benchmarks.scoring import Values, said_values
 
 Judge = Callable[[Card, str | None], list[Values]]

@@ -1,109 +1,221 @@
-"""Lines that are one thing printed on two: a name, a title or an organisation."""
+"""Values over two lines made one, and lines with two values made two.
+
+Whether a mark parts two values (`Anna Berg, Geschäftsführerin`) or stands inside one
+(`Vice President, Sales`), and whether a line goes on below, is learnt: the numbers are made here.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
+from afterhello.cardreader.labelling import senses
 from afterhello.cardreader.labelling.agreement import agrees_with_host, agrees_with_local
 from afterhello.cardreader.labelling.clues import Addresses
+from afterhello.cardreader.labelling.forest import forest
 from afterhello.cardreader.labelling.parts import Part, around, cut
-from afterhello.cardreader.labelling.vocabulary import legal_forms, words, words_of
-from afterhello.cardreader.labelling.wording import has_legal_form, name_shape
+from afterhello.cardreader.labelling.vocabulary import words, words_of
+from afterhello.cardreader.labelling.wording import (
+    has_legal_form,
+    is_degrees,
+    is_title_word,
+    name_shape,
+)
 
-_UNFINISHED = re.compile(r"(?:[&,+/]|\b(?:and|und|et|y|of|for|für|de|des|du|the))\s*$", re.IGNORECASE)
-_CONTINUES = re.compile(r"^\s*(?:[&+]|(?:and|und|et|of|for|für)\b)", re.IGNORECASE)
+Row = NDArray[np.float64]
+
+_MARK = re.compile(r"\s*[,;]\s*|\s*:\s+|\s+[-–—/]\s*|\s*[-–—/]\s+|\s+\(|(?<=[a-z)])\s{2,}|\s+I\s+(?=[A-Z])")
+_UNFINISHED = re.compile(
+    r"(?:[&,+/-]|\b(?:and|und|et|y|e|en|och|og|i|a|of|for|für|de|des|du|del|the|von|van))\s*$", re.IGNORECASE
+)
+_CONTINUES = re.compile(r"^\s*(?:[&+,(-]|(?:and|und|et|y|e|en|och|og|of|for|für|de|des|du)\b)", re.IGNORECASE)
+_SENSES = len(senses.SENSES)
+SEAM_COLUMNS = 3 * _SENSES + 24
+JOINT_COLUMNS = 3 * _SENSES + 27
+
+
+# ── seams: marks between two values ──
+
+
+def parted(parts: Sequence[Part], known: Addresses) -> tuple[Part, ...]:
+    """The parts, with those that hold two values made two."""
+    return tuple(piece for part in parts for piece in _pieces(part, known))
+
+
+def _pieces(part: Part, known: Addresses) -> tuple[Part, ...]:
+    if halves := _halves(part, known):
+        return halves
+    gaps = seams(part.text)
+    if not gaps:
+        return (part,)
+    rows = np.stack([seam(part.text, gap, known) for gap in gaps])
+    odds = forest("seams", SEAM_COLUMNS).says(rows)[:, 0]
+    best = int(np.argmax(odds))
+    if odds[best] <= 0:
+        return (part,)
+    start, end = gaps[best]
+    first, second = cut(part, 0, start), _cut_rest(part, end)
+    return (*_pieces(first, known), *_pieces(second, known))
+
+
+def _cut_rest(part: Part, start: int) -> Part:
+    """The second half without a bracket that its mark opened."""
+    end = len(part.text.rstrip(" )")) if part.text[:start].rstrip().endswith("(") else len(part.text)
+    return cut(part, start, end)
+
+
+def seams(text: str) -> list[tuple[int, int]]:
+    """Where marks stand that may part two values, both with letters."""
+    return [
+        mark.span()
+        for mark in _MARK.finditer(text)
+        if re.search(r"[^\W\d_]", text[: mark.start()]) and re.search(r"[^\W\d_]", text[mark.end() :])
+    ]
+
+
+def seam(text: str, gap: tuple[int, int], known: Addresses) -> Row:
+    """The numbers of one mark."""
+    left, right, mark = text[: gap[0]], text[gap[1] :], text[gap[0] : gap[1]]
+    tokens = words_of(left), words_of(right)
+    heard = senses.heard([left, right, text]).reshape(-1)
+    kinds = [float(sign in mark) for sign in (",", ";", ":", "/", "(", "I")]
+    return np.array([
+        *heard,
+        *kinds,
+        float(bool(re.search(r"[-–—]", mark))),
+        float(len(mark) > 1 and not mark.strip()),
+        float(mark[:1].isspace()),
+        name_shape(left),
+        name_shape(right),
+        _mail(left, known),
+        _host(left, known),
+        _host(right, known),
+        _host(text, known),
+        float(has_legal_form(left)),
+        float(has_legal_form(right)),
+        float(is_degrees(right + ".")),
+        _title(tokens[0]),
+        _title(tokens[1]),
+        float(any(token in words("organisations", "departments") for token in tokens[1])),
+        len(tokens[0]),
+        len(tokens[1]),
+        float(bool(re.search(r"\d", right))),
+    ])  # fmt: skip
+
+
+def _halves(part: Part, known: Addresses) -> tuple[Part, ...]:
+    """A name and an organisation that were read as one line: `Priya Nair Northern Cold Stores Ltd`.
+
+    Only where both the addresses' halves say so.
+    """
+    gaps = [gap.span() for gap in re.finditer(r"\s+", part.text)]
+    for start, end in gaps if 3 <= len(gaps) <= 9 else ():
+        head, tail = part.text[:start], part.text[end:]
+        if _mail(head, known) >= 0.95 and _host(tail, known) >= 0.9 and name_shape(head) >= 0.7:
+            return cut(part, 0, start), cut(part, end, len(part.text))
+    return ()
+
+
+# ── joints: values that go on below ──
 
 
 def joined(parts: Sequence[Part], known: Addresses) -> tuple[Part, ...]:
     """The parts, with those that run over two lines made one."""
+    return join(parts, lambda part, other: _goes_on(part, other, known))
+
+
+def join(parts: Sequence[Part], goes_on: Callable[[Part, Part], bool]) -> tuple[Part, ...]:
+    """The parts joined where a function of two that may be one says so."""
     whole: list[Part] = []
     waiting = list(parts)
     while waiting:
         part = waiting.pop(0)
-        while (following := _following(part, waiting)) and _is_one(part, following, known):
-            waiting.remove(following)
-            part = _one(part, following)
+        while (other := below(part, waiting)) and goes_on(part, other):
+            waiting.remove(other)
+            part = _one(part, other)
         whole.append(part)
     return tuple(whole)
 
 
-def parted(parts: Sequence[Part], known: Addresses) -> tuple[Part, ...]:
-    """The parts, with a name and an organisation that were read as one line made two.
-
-    Where both the addresses' halves say so: `Priya Nair Northern Cold Stores Ltd`.
-    """
-    return tuple(piece for part in parts for piece in _halves(part, known))
+def _goes_on(part: Part, other: Part, known: Addresses) -> bool:
+    if re.search(r"[\d@]", part.text + other.text):
+        return False
+    return bool(forest("joints", JOINT_COLUMNS).says(joint(part, other, known)[None, :])[0, 0] > 0)
 
 
-def _halves(part: Part, known: Addresses) -> tuple[Part, ...]:
-    gaps = [gap.span() for gap in re.finditer(r"\s+", part.text)]
-    for start, end in gaps if 3 <= len(gaps) <= 9 else ():
-        head, tail = part.text[:start], part.text[end:]
-        told = any(agrees_with_local(head, local) >= 0.95 for local in known.locals)
-        firm = any(agrees_with_host(tail, host) >= 0.9 for host in known.hosts)
-        if told and firm and name_shape(head) >= 0.7:
-            return cut(part, 0, start), cut(part, end, len(part.text))
-    return (part,)
-
-
-def _following(part: Part, others: Sequence[Part]) -> Part | None:
-    """The part directly under one: aligned, near, and in type not much smaller."""
+def below(part: Part, others: Sequence[Part]) -> Part | None:
+    """The part directly under one: aligned, near, and in type not very different."""
     for other in others:
         gap = other.middle - part.middle
-        near = 0.4 * part.size < gap < 1.1 * (part.size + other.size)
-        alike = 0.5 * part.size <= other.size <= 1.3 * part.size
-        tolerance = 0.8 * max(part.size, other.size)
-        aligned = (
-            min(
-                abs(part.left - other.left),
-                abs(part.right - other.right),
-                abs(part.centre - other.centre),
-            )
-            < tolerance
-        )
-        if near and alike and aligned:
+        near = 0.4 * part.size < gap < 1.3 * (part.size + other.size)
+        alike = 0.4 * part.size <= other.size <= 1.5 * part.size
+        if near and alike and min(_apart(part, other)) < 0.9 * max(part.size, other.size):
             return other
     return None
 
 
-def _is_one(part: Part, other: Part, known: Addresses) -> bool:
-    if re.search(r"[\d@]", part.text + other.text):
-        return False
-    if _is_name_of_two(part, other, known):
-        return True
-    alike = part.text.isupper() == other.text.isupper() and 0.75 * part.size <= other.size
-    if alike and (_UNFINISHED.search(part.text) or _CONTINUES.search(other.text)):
-        return True
-    return _is_rest_of_organisation(part, other)
+def _apart(part: Part, other: Part) -> tuple[float, float, float]:
+    """How far two parts are from standing flush left, flush right, on one axis."""
+    return abs(part.left - other.left), abs(part.right - other.right), abs(part.centre - other.centre)
 
 
-def _is_name_of_two(part: Part, other: Part, known: Addresses) -> bool:
-    """A given name over a family name: one word each, and an address spells them together."""
-    first, second = words_of(part.text), words_of(other.text)
-    if len(first) != 1 or len(second) != 1 or other.size < 0.8 * part.size:
-        return False
-    together = f"{part.text} {other.text}"
-    if any(agrees_with_local(together, local) >= 1 for local in known.locals):
-        return True
-    return first[0] in words("names", "given") and not set(second) & _telling()
+def joint(part: Part, other: Part, known: Addresses) -> Row:
+    """The numbers of two parts that may be one."""
+    size, together = max(part.size, 0.01), f"{part.text} {other.text}"
+    tokens = words_of(part.text), words_of(other.text)
+    kinds = words("organisations", "words")
+    heard = senses.heard([part.text, other.text, together]).reshape(-1)
+    return np.array([
+        *heard,
+        other.size / size,
+        (other.middle - part.middle) / (size + max(other.size, 0.01)),
+        *(min(side / size, 9.0) for side in _apart(part, other)),
+        (other.right - other.left) / max(part.right - part.left, 0.01),
+        float(part.text.isupper()),
+        float(other.text.isupper()),
+        float(bool(_UNFINISHED.search(part.text))),
+        float(bool(_CONTINUES.search(other.text))),
+        float(other.text[:1].islower()),
+        len(tokens[0]),
+        len(tokens[1]),
+        name_shape(part.text),
+        name_shape(other.text),
+        name_shape(together),
+        _mail(part.text, known),
+        _mail(other.text, known),
+        _mail(together, known),
+        _host(part.text, known),
+        _host(other.text, known),
+        _host(together, known),
+        float(has_legal_form(part.text)),
+        float(has_legal_form(together)),
+        _title(tokens[0]),
+        _title(tokens[1]),
+        sum(token in kinds or len(token) < 4 for token in tokens[1]) / max(len(tokens[1]), 1),
+    ])  # fmt: skip
 
 
-def _telling() -> frozenset[str]:
-    return words("titles", "heads") | words("organisations", "words") | legal_forms()
+def _mail(text: str, known: Addresses) -> float:
+    return max((agrees_with_local(text, local) for local in known.locals), default=0.0)
 
 
-def _is_rest_of_organisation(part: Part, other: Part) -> bool:
-    """`IMPERIAL` over `COLLEGE OF TECHNOLOGY`: the second line is kinds and legal forms alone."""
-    if has_legal_form(part.text) or set(words_of(part.text)) & _telling():
-        return False
-    if name_shape(part.text) >= 0.9 and set(words_of(part.text)) & words("names", "given"):
-        return False
-    small = {"of", "and", "de", "des", "for", "für", "und", "et"}
-    tokens = [t.replace(".", "") for t in words_of(other.text) if t not in small]
-    kinds = words("organisations", "words") | legal_forms()
-    return bool(tokens) and len(words_of(part.text)) <= 4 and all(token in kinds for token in tokens)
+def _host(text: str, known: Addresses) -> float:
+    return max((agrees_with_host(text, host) for host in known.hosts), default=0.0)
+
+
+def _title(tokens: Sequence[str]) -> float:
+    return float(any(token in words("titles", "heads") or is_title_word(token) for token in tokens))
+
+
+def pairs(parts: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
+    """Every part with the one under it, if there is one."""
+    for place, part in enumerate(parts):
+        if other := below(part, parts[place + 1 :]):
+            yield part, other
 
 
 def _one(part: Part, other: Part) -> Part:

@@ -6,8 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from afterhello.cardreader.labelling import blocks, clues, codes, people, phones, places, roles, web
+from afterhello.cardreader.labelling import (
+    beliefs,
+    blocks,
+    codes,
+    people,
+    phones,
+    places,
+    roles,
+    trained,
+    web,
+    witnesses,
+)
 from afterhello.cardreader.labelling.agreement import agrees_with_host, agrees_with_local
+from afterhello.cardreader.labelling.clues import Addresses, Clues, addresses, gather
 from afterhello.cardreader.labelling.parts import Part, Span, cut, remains, rows
 from afterhello.cardreader.labelling.vocabulary import fold, labels, suffixes, words
 from afterhello.cardreader.shapes import QR, Field, Fields, Line, Phone
@@ -39,7 +51,7 @@ def label(
     height: float,
     country: str | None = None,
     qr: QR | None = None,
-    judge: roles.Judge = roles.by_rules,
+    judge: roles.Judge = trained.judge,
 ) -> tuple[Fields, ...]:
     """The fields of each person printed on one upright card; at least one, perhaps without a name.
 
@@ -52,37 +64,74 @@ def label(
         judge: tells how likely each part is the name, the title, the organisation.
     """
     found = patterns(rows(lines, height), country)
-    known = _known(found.webs)
-    left = _without(found.parts, found.address)
-    left = blocks.joined(blocks.parted(left, known), known)
-    scores = judge(clues.gather(left, known))
-    told = people.tell(found.rows, left, scores, known)
-    read = codes.onto([_fields(found, told, person) for person in told], qr, found.country)
+    around = beliefs.setting(found.rows)
+    read = codes.onto([_fields(claims, around) for claims in claimed(found, judge)], qr, found.country)
     return tuple(_doubted(fields) for fields in read) if is_crowded(found) else read
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a card claims of one person, before anything is believed."""
+
+    single: tuple[beliefs.Claim, ...]
+    phones: tuple[phones.Reachable, ...]
+    webs: tuple[beliefs.Claim, ...]
+
+    def all_of_them(self) -> tuple[beliefs.Claim, ...]:
+        """Every claim."""
+        return (*self.single, *(one.claim for one in self.phones), *self.webs)
+
+
+def claimed(found: Found, judge: roles.Judge = trained.judge) -> tuple[Claims, ...]:
+    """The claims of each person on the card."""
+    seen = candidates(found)
+    scores = judge(seen.parts, seen.clues)
+    address = places.chosen(seen.parts, scores)
+    left = [i for i, part in enumerate(seen.parts) if address is None or part not in address.parts]
+    told = people.tell([seen.parts[i] for i in left], [scores[i] for i in left], seen.known)
+    return tuple(_claims(replace(found, address=address), told, person) for person in told)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What may be a name, a title, an organisation or a line of the address, and what is known of each."""
+
+    parts: tuple[Part, ...]
+    clues: tuple[Clues, ...]
+    known: Addresses
+
+
+def candidates(found: Found) -> Candidates:
+    """The parts that the judge is to tell apart, in reading order."""
+    told = known(found)
+    return described(found, blocks.joined(blocks.parted(loose(found), told), told))
+
+
+def described(found: Found, left: Sequence[Part]) -> Candidates:
+    """Those parts and the ones that the pattern of addresses took, with their clues."""
+    told = known(found)
+    block = () if found.address is None else found.address.parts
+    parts = tuple(sorted((*left, *block), key=lambda part: (part.row, part.start)))
+    spans = [*(one.span for one in found.webs), *(one.span for one in found.numbers)]
+    taken = [found.rows[span.row] for span in spans]
+    return Candidates(parts, gather(parts, told, block, taken), told)
+
+
+def loose(found: Found) -> tuple[Part, ...]:
+    """The parts that no pattern took."""
+    used = set() if found.address is None else {(part.row, part.start) for part in found.address.parts}
+    return tuple(part for part in found.parts if (part.row, part.start) not in used)
+
+
+def known(found: Found) -> Addresses:
+    """The halves of the card's addresses of the net."""
+    return _known(found.webs)
 
 
 def is_crowded(found: Found) -> bool:
     """Whether more is printed than a card holds: several cards taken for one."""
     mailboxes = {one.value.lower() for one in found.webs if one.kind == "email"}
     return len(mailboxes) >= CROWD or len(found.rows) > MOST_LINES
-
-
-def _doubted(fields: Fields) -> Fields:
-    """The same values, none of them sure."""
-    return Fields(
-        name=_unsure(fields.name),
-        title=_unsure(fields.title),
-        organisation=_unsure(fields.organisation),
-        phones=tuple(replace(phone, sure=False) for phone in fields.phones),
-        emails=tuple(replace(one, sure=False) for one in fields.emails),
-        urls=tuple(replace(one, sure=False) for one in fields.urls),
-        address=_unsure(fields.address),
-        social=tuple(replace(one, sure=False) for one in fields.social),
-    )
-
-
-def _unsure(field: Field | None) -> Field | None:
-    return None if field is None else replace(field, sure=False)
 
 
 def patterns(card: tuple[Part, ...], country: str | None) -> Found:
@@ -111,8 +160,8 @@ def _unglued(one: web.Web, parts: Sequence[Part]) -> web.Web:
     return one if whole >= 0.9 else replace(one, repairs=one.repairs + 1)
 
 
-def _known(webs: Sequence[web.Web]) -> clues.Addresses:
-    return clues.addresses(
+def _known(webs: Sequence[web.Web]) -> Addresses:
+    return addresses(
         [one.value for one in webs if one.kind == "email"],
         [one.value for one in webs if one.kind == "url"],
     )
@@ -174,11 +223,6 @@ def _is_label(text: str) -> bool:
     )
 
 
-def _without(parts: Sequence[Part], address: places.Address | None) -> tuple[Part, ...]:
-    used = set() if address is None else {(part.row, part.start) for part in address.parts}
-    return tuple(part for part in parts if (part.row, part.start) not in used)
-
-
 def _country_of(webs: Sequence[web.Web]) -> str | None:
     for one in webs:
         host = re.sub(r"^\w+://", "", one.value.rsplit("@", 1)[-1])
@@ -187,34 +231,74 @@ def _country_of(webs: Sequence[web.Web]) -> str | None:
     return None
 
 
-def _fields(found: Found, told: Sequence[people.Told], person: people.Told) -> Fields:
+def _claims(found: Found, told: Sequence[people.Told], person: people.Told) -> Claims:
     webs = [one for one in found.webs if people.is_theirs(one.span, one.value, found.rows, told, person)]
     numbers = [one for one in found.numbers if people.is_theirs(one.span, "", found.rows, told, person)]
+    address = None if found.address is None else found.address.claim
+    single = (person.name, person.title, person.organisation, address)
+    return Claims(tuple(one for one in single if one), _phones(numbers, found), _webs(webs, found, told))
+
+
+def _phones(numbers: Sequence[phones.Number], found: Found) -> tuple[phones.Reachable, ...]:
+    kept: dict[tuple[str, str | None], phones.Reachable] = {}
+    for number in numbers:
+        one = phones.reachable(number, found.country, found.numbers, told=found.told)
+        if one is not None:
+            kept.setdefault((one.e164 or re.sub(r"\D", "", one.claim.value), one.kind), one)
+    return tuple(kept.values())
+
+
+def _webs(webs: Sequence[web.Web], found: Found, told: Sequence[people.Told]) -> tuple[beliefs.Claim, ...]:
+    names = [person.name.value for person in told if person.name]
+    firms = [person.organisation.value for person in told if person.organisation]
+    kept: dict[tuple[str, str], beliefs.Claim] = {}
+    for one in webs:
+        claim = witnesses.claim(one, found.webs, names, firms)
+        kept.setdefault((one.kind, one.value.lower()), claim)
+    return tuple(kept.values())
+
+
+def _fields(claims: Claims, around: beliefs.Setting) -> Fields:
+    """The claims as fields, each with its belief."""
+    single = {one.kind: _field(one, around) for one in claims.single}
+    several: dict[str, list[Field]] = {"emails": [], "urls": [], "social": []}
+    for one in claims.webs:
+        several[one.kind].append(_field(one, around))
     return Fields(
-        name=person.name,
-        title=person.title,
-        organisation=person.organisation,
-        phones=_phones(numbers, found),
-        emails=_webs(webs, "email"),
-        urls=_webs(webs, "url"),
-        address=None if found.address is None else found.address.field,
-        social=_webs(webs, "social"),
+        name=single.get("name"),
+        title=single.get("title"),
+        organisation=single.get("organisation"),
+        phones=tuple(_phone(one, around) for one in claims.phones),
+        emails=tuple(several["emails"]),
+        urls=tuple(several["urls"]),
+        address=single.get("address"),
+        social=tuple(several["social"]),
     )
 
 
-def _phones(numbers: Sequence[phones.Number], found: Found) -> tuple[Phone, ...]:
-    kept: dict[tuple[str, str | None], Phone] = {}
-    for number in numbers:
-        phone = phones.phone(number, found.country, told=found.told)
-        if phone is not None:
-            kept.setdefault((phone.e164 or re.sub(r"\D", "", phone.value), phone.kind), phone)
-    return tuple(kept.values())
+def _field(claim: beliefs.Claim, around: beliefs.Setting) -> Field:
+    belief = beliefs.probability(claim, around)
+    return Field(claim.value, belief, beliefs.is_sure(claim.kind, belief), claim.quad)
 
 
-def _webs(webs: Sequence[web.Web], kind: web.WebKind) -> tuple[Field, ...]:
-    kept: dict[str, Field] = {}
-    for one in webs:
-        if one.kind == kind:
-            sure = one.confidence >= 0.93 and one.repairs == 0
-            kept.setdefault(one.value.lower(), Field(one.value, round(one.confidence, 3), sure, one.quad))
-    return tuple(kept.values())
+def _phone(one: phones.Reachable, around: beliefs.Setting) -> Phone:
+    field = _field(one.claim, around)
+    return Phone(field.value, field.confidence, field.sure, field.quad, kind=one.kind, e164=one.e164)
+
+
+def _doubted(fields: Fields) -> Fields:
+    """The same values, none of them sure."""
+    return Fields(
+        name=_unsure(fields.name),
+        title=_unsure(fields.title),
+        organisation=_unsure(fields.organisation),
+        phones=tuple(replace(phone, sure=False) for phone in fields.phones),
+        emails=tuple(replace(one, sure=False) for one in fields.emails),
+        urls=tuple(replace(one, sure=False) for one in fields.urls),
+        address=_unsure(fields.address),
+        social=tuple(replace(one, sure=False) for one in fields.social),
+    )
+
+
+def _unsure(field: Field | None) -> Field | None:
+    return None if field is None else replace(field, sure=False)

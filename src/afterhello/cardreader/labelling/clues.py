@@ -62,6 +62,13 @@ class Clues:
     """Whether the line is a list of degrees: it belongs to the name above."""
     title_below: float = 0.0
     name_above: float = 0.0
+    block: float = 0.0
+    """Whether the pattern of addresses took it."""
+    contact_gap: float = 9.0
+    """Lines to the next address of the net or number, in heights of its type, 9 at most."""
+    boxes: int = 0
+    """Mailboxes on the card that are a person's by their look."""
+    hosts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +103,15 @@ def _names_in(host: str) -> list[str]:
     return [name for name in (parts.domain, *before) if name and name not in free]
 
 
-def gather(parts: Sequence[Part], known: Addresses) -> tuple[Clues, ...]:
-    """The clues of each part, those of its neighbours included."""
+def gather(
+    parts: Sequence[Part], known: Addresses, block: Sequence[Part] = (), taken: Sequence[Part] = ()
+) -> tuple[Clues, ...]:
+    """The clues of each part, those of its neighbours included.
+
+    Args:
+        block: those of the parts that the pattern of addresses took.
+        taken: the rows with an address of the net or a number on them.
+    """
     sizes = [part.size for part in parts if part.size > 0] or [1.0]
     usual, largest = median(sizes), max(sizes)
     alone = [_clues(part, known, (usual, largest)) for part in parts]
@@ -110,6 +124,10 @@ def gather(parts: Sequence[Part], known: Addresses) -> tuple[Clues, ...]:
             title_below=_neighbour(parts, index, titles, degrees, below=True),
             name_above=_neighbour(parts, index, names, degrees, below=False),
             degree=max(clue.degree, _neighbour(parts, index, degrees, [0.0] * len(parts), below=True)),
+            block=float(parts[index] in block),
+            contact_gap=_contact_gap(parts[index], taken),
+            boxes=sum(local not in words("web", "roles") for local in known.locals),
+            hosts=len(known.hosts),
         )
         for index, clue in enumerate(alone)
     )
@@ -149,6 +167,11 @@ def _clues(part: Part, known: Addresses, sizes: tuple[float, float]) -> Clues:
         size=part.size / sizes[0],
         largest=part.size / sizes[1],
     )
+
+
+def _contact_gap(part: Part, taken: Sequence[Part]) -> float:
+    size = max(part.size, 0.01)
+    return min([9.0, *(abs(row.middle - part.middle) / size for row in taken)])
 
 
 def _host(text: str, known: Addresses, given: float) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from afterhello.cardreader.shapes import Line, Point, Quad
 
 # Marks between two things on one line, and a gap such as a tab would leave.
-_BETWEEN = re.compile(r"\s*[|•●·∙▪■◆‖¦]\s*|\s+[/–—]\s+(?=\w{4})|\s{3,}|(?<=[a-z])\s+I\s+(?=[A-Z])")
+_BETWEEN = re.compile(r"\s*[|•●·∙▪■◆‖¦]\s*|\s{3,}|(?<=[a-z])\s+I\s+(?=[A-Z])")
 
 # No line of a card is longer; what an engine makes of a pattern may be.
 _LONGEST = 200

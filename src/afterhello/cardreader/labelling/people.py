@@ -3,65 +3,134 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from afterhello.cardreader.labelling import clues, roles
+from afterhello.cardreader.labelling import clues, roles, senses
 from afterhello.cardreader.labelling.agreement import agrees_with_host, agrees_with_local
+from afterhello.cardreader.labelling.beliefs import Claim
 from afterhello.cardreader.labelling.parts import Part, Span
 from afterhello.cardreader.labelling.vocabulary import words, words_of
-from afterhello.cardreader.shapes import Field
+from afterhello.cardreader.labelling.wording import (
+    decorations,
+    given_name,
+    has_legal_form,
+    is_title_word,
+    name_shape,
+)
+
+_PRONOUNS = re.compile(
+    r"[\s,]*[(\[]?\b(?:she|he|they|ze|xe|sie|er|elle|il|iel|ella|él|elle|lei|lui|ela|ele|zij|hij|hen|hon|han|"
+    r"hun|hän|ona|on)\s?/\s?\w{2,5}(?:\s?/\s?\w{2,6})?[)\]]?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """One person's name, title and organisation, and the part that the name is."""
 
-    name: Field | None
-    title: Field | None
-    organisation: Field | None
+    name: Claim | None
+    title: Claim | None
+    organisation: Claim | None
     place: Part | None
 
 
 def tell(
-    card: Sequence[Part],
     parts: Sequence[Part],
     scores: Sequence[roles.Scores],
     known: clues.Addresses,
 ) -> tuple[Told, ...]:
     """One for each person on the card, at least one."""
     choice = roles.choose(parts, scores)
-    first = _told(card, parts, choice, known)
-    second = _second(parts, scores, choice)
-    if second is None:
-        return (first,)
-    other = _told(card, parts, second, known)
-    return tuple(sorted((first, other), key=_reading_order))
+    other = _second(parts, scores, choice, known)
+    if choice.name is None or other is None:
+        return (_told(parts, scores, choice, known),)
+    firm = choice.organisation if choice.organisation != other else None
+    titles = _titles(parts, scores, (choice.name, other), firm)
+    pair = (roles.Choice(name, titles.get(name), firm) for name in (choice.name, other))
+    return tuple(sorted((_told(parts, scores, one, known) for one in pair), key=_reading_order))
 
 
 def _reading_order(told: Told) -> tuple[float, float]:
     return (told.place.middle, told.place.left) if told.place else (0.0, 0.0)
 
 
-def _told(card: Sequence[Part], parts: Sequence[Part], choice: roles.Choice, known: clues.Addresses) -> Told:
+def _told(
+    parts: Sequence[Part], scores: Sequence[roles.Scores], choice: roles.Choice, known: clues.Addresses
+) -> Told:
     name = None if choice.name is None else parts[choice.name]
     title = _without_department(None if choice.title is None else parts[choice.title])
-    organisation = None if choice.organisation is None else parts[choice.organisation]
+    firm = None if choice.organisation is None else parts[choice.organisation]
+    standing = {
+        role: roles.standing(scores, role, index)
+        for role in roles.ROLES
+        if (index := getattr(choice, role)) is not None
+    }
     return Told(
-        name=_field(name, choice.name_belief, _name_is_sure(name, known, titled=title is not None)),
-        title=_field(title, choice.title_belief, certain=True),
-        organisation=_field(organisation, choice.organisation_belief, _is_host(organisation, known)),
+        name=_claim("name", name, lambda text: _of_name(text, known, title), standing),
+        title=_claim("title", title, lambda text: _of_title(text, name), standing),
+        organisation=_claim("organisation", firm, lambda text: _of_firm(text, known), standing),
         place=name,
     )
 
 
-def _field(part: Part | None, belief: float, certain: bool) -> Field | None:
+def _claim(
+    kind: roles.Role,
+    part: Part | None,
+    evidence: Callable[[str], dict[str, float]],
+    standing: Mapping[roles.Role, Mapping[str, float]],
+) -> Claim | None:
     if part is None:
         return None
-    confidence = belief - max(0.0, 0.93 - part.confidence)
-    confidence = round(min(max(confidence, 0.05), 0.97), 3)
-    sure = certain and confidence >= 0.85 and part.confidence >= 0.95
-    return Field(_unbracketed(part.text.strip(" ,;:·|–-")), confidence, sure, part.quad)
+    text = _PRONOUNS.sub("", part.text) if kind == "name" else part.text
+    text = _unbracketed(text.strip(" ,;:·|–-"))
+    if not text:
+        return None
+    said = {
+        **standing[kind],
+        **evidence(text),
+        "heard": float(senses.heard([text])[0, senses.SENSES.index(kind)]),
+        "words": min(len(words_of(text)), 8) / 4,
+        "joined": float(part.bottom - part.top > 1.7 * part.size),
+    }
+    return Claim(kind, text, part.confidence, part.quad, said)
+
+
+def _of_name(text: str, known: clues.Addresses, title: Part | None) -> dict[str, float]:
+    mails = [agrees_with_local(text, local) for local in known.locals]
+    personal = [local for local in known.locals if local not in words("web", "roles")]
+    honorifics, degree = decorations(text)
+    return {
+        "mail": max(mails, default=0.0),
+        "mail_exact": float(max(mails, default=0.0) >= 0.95),
+        "strangers_mail": float(bool(personal) and max(mails, default=0.0) < 0.5),
+        "given": given_name(text, words_of(text)),
+        "shape": name_shape(text),
+        "titled": float(title is not None),
+        "decorated": float(bool(honorifics) or degree),
+    }
+
+
+def _of_title(text: str, name: Part | None) -> dict[str, float]:
+    tokens = words_of(text)
+    spelt = words("titles", "heads") | words("titles", "fields") | words("names", "particles")
+    return {
+        "head": float(any(token in words("titles", "heads") or is_title_word(token) for token in tokens)),
+        "known": sum(token in spelt for token in tokens) / max(len(tokens), 1),
+        "named": float(name is not None),
+        "comma": float("," in text),
+    }
+
+
+def _of_firm(text: str, known: clues.Addresses) -> dict[str, float]:
+    host = max((agrees_with_host(text, host) for host in known.hosts), default=0.0)
+    return {
+        "host": host,
+        "host_exact": float(host >= 0.99),
+        "hosted": float(bool(known.hosts)),
+        "legal": float(has_legal_form(text)),
+    }
 
 
 def _unbracketed(text: str) -> str:
@@ -74,14 +143,14 @@ def _unbracketed(text: str) -> str:
 
 
 def _without_department(title: Part | None) -> Part | None:
-    """The title without what follows in brackets or behind a dash, if that is no title too.
+    """The title without what follows in brackets, if that is no title too.
 
-    `Regional Manager (South)` is the title `Regional Manager`; `Founder - CEO` stays.
+    `Regional Manager (South)` is the title `Regional Manager`; `Founder (and CEO)` stays.
     """
     if title is None:
         return None
     parted = re.match(
-        r"^(?P<head>[^(]{4,}?)\s*(?:\(|\s[-–—]\s|,\s(?=dep(?:t|artment)|division|faculty))(?P<tail>.+)$",
+        r"^(?P<head>[^(]{4,}?)\s*(?:\(|,\s(?=dep(?:t|artment)|division|faculty))(?P<tail>.+)$",
         title.text,
         re.IGNORECASE,
     )
@@ -91,59 +160,48 @@ def _without_department(title: Part | None) -> Part | None:
     return replace(title, text=parted["head"]) if set(words_of(parted["head"])) & heads else title
 
 
-def _name_is_sure(name: Part | None, known: clues.Addresses, *, titled: bool) -> bool:
-    """A second and a third witness: an address with the name in it; a title or a known name."""
-    if name is None or not (set(words_of(name.text)) & words("names", "given") or titled):
-        return False
-    return any(agrees_with_local(name.text, local) >= 0.9 for local in known.locals)
-
-
-def _is_host(organisation: Part | None, known: clues.Addresses) -> bool:
-    if organisation is None:
-        return False
-    return any(agrees_with_host(organisation.text, host) >= 0.9 for host in known.hosts)
-
-
 def _second(
-    parts: Sequence[Part], scores: Sequence[roles.Scores], first: roles.Choice
-) -> roles.Choice | None:
-    """A second person: another name in type of the same height, beside the first or with a title."""
+    parts: Sequence[Part], scores: Sequence[roles.Scores], first: roles.Choice, known: clues.Addresses
+) -> int | None:
+    """A second person's name: in type of the same height, and told by a mailbox, a title or its place."""
     if first.name is None or scores[first.name].name < 1.0:
         return None
-    taken = {first.name, first.title, first.organisation}
+    one = parts[first.name]
     for index in sorted(range(len(parts)), key=lambda i: -scores[i].name):
-        one, other = parts[first.name], parts[index]
-        alike = min(one.size, other.size) >= 0.8 * max(one.size, other.size)
-        if index in taken or scores[index].name < 0.8 or not alike:
+        other = parts[index]
+        alike = min(one.size, other.size) >= 0.75 * max(one.size, other.size)
+        if index in (first.name, first.organisation) or scores[index].name < 0.8 or not alike:
             continue
-        title = _own_title(parts, scores, index, taken)
-        if title is None and (first.title is not None or not _beside(one, other)):
-            continue
-        if title is not None and first.title is None:
-            continue
-        return roles.Choice(
-            index, title, first.organisation,
-            first.name_belief * 0.8, first.title_belief * 0.8, first.organisation_belief,
-        )  # fmt: skip
+        titles = _titles(parts, scores, (first.name, index), first.organisation)
+        if _have_two_mailboxes(one, other, known) or len(titles) == 2 or (not titles and _beside(one, other)):
+            return index
     return None
+
+
+def _have_two_mailboxes(one: Part, other: Part, known: clues.Addresses) -> bool:
+    """Whether one address spells one name and another the other."""
+    fits = [(agrees_with_local(one.text, box), agrees_with_local(other.text, box)) for box in known.locals]
+    return any(a >= 0.7 > b for a, b in fits) and any(b >= 0.7 > a for a, b in fits)
+
+
+def _titles(
+    parts: Sequence[Part], scores: Sequence[roles.Scores], names: tuple[int, int], firm: int | None
+) -> dict[int, int]:
+    """The title that stands nearest to each of two names."""
+    found: dict[int, int] = {}
+    for index in sorted(range(len(parts)), key=lambda i: -scores[i].title):
+        if index in (*names, firm) or scores[index].title <= 0:
+            continue
+        near = min(names, key=lambda name: _distance(parts[name], parts[index]))
+        if _distance(parts[near], parts[index]) < 5 * parts[near].size:
+            found.setdefault(near, index)
+    return found
 
 
 def _beside(one: Part, other: Part) -> bool:
     """Whether two names stand on one level, a good way apart."""
     gap = max(one.left, other.left) - min(one.right, other.right)
     return abs(one.middle - other.middle) < 0.6 * one.size and gap > 1.5 * one.size
-
-
-def _own_title(
-    parts: Sequence[Part], scores: Sequence[roles.Scores], name: int, taken: set[int | None]
-) -> int | None:
-    here = parts[name]
-    for index, part in enumerate(parts):
-        near = 0 < part.middle - here.middle < 2.8 * here.size
-        overlap = min(here.right, part.right) - max(here.left, part.left) > 0
-        if index not in taken and near and overlap and scores[index].title > 0:
-            return index
-    return None
 
 
 def is_theirs(span: Span, value: str, card: Sequence[Part], told: Sequence[Told], person: Told) -> bool:

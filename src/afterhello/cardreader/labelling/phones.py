@@ -9,13 +9,15 @@ from dataclasses import dataclass
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberType
 
+from afterhello.cardreader.labelling.beliefs import Claim
 from afterhello.cardreader.labelling.parts import Part, Span, cut
 from afterhello.cardreader.labelling.vocabulary import fold, labels, words
-from afterhello.cardreader.shapes import Phone, PhoneKind, Quad
+from afterhello.cardreader.shapes import PhoneKind, Quad
 
 _NUMBER = re.compile(
     r"(?<![\d@_])(?:\+\s?|\(\+?|0\d{2,4},(?=\s?\d{5,8}\b))?\d[\d\s().\-–‐]*(?:/\s?\d[\d\s().\-–‐]*)*\d"
-    r"(?:\s?(?:ext|extn|x|durchwahl|poste)[.:]?\s?\d{1,6}\b)?",
+    r"(?:\s?(?:ext|extn|x|dw|durchwahl|poste|int|interno|ankn|kl|klapka|wewn?|dahili|ramal|alanumero|toestel|tst|"
+    r"lokal|mellék|εσωτ|máy lẻ|内線|分机|分機|转|轉)[.:]?\s?\d{1,6}\b)?",
     re.IGNORECASE,
 )
 # The label O (office) read as a nought before a North American number.
@@ -203,8 +205,19 @@ def _label_beside(row: Part, rows: Sequence[Part]) -> str | None:
     return None
 
 
-def phone(number: Number, country: str | None, *, told: bool) -> Phone | None:
-    """The number as a field; None where no label, no plan and no look of a local number speaks for it.
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """A telephone number with its kind, its E.164 and what speaks for it."""
+
+    claim: Claim
+    kind: PhoneKind | None
+    e164: str | None
+
+
+def reachable(
+    number: Number, country: str | None, others: Sequence[Number], *, told: bool
+) -> Reachable | None:
+    """The number as a claim; None where no label, no plan and no look of a local number speaks for it.
 
     `told`: the card itself tells the country.
     """
@@ -213,19 +226,28 @@ def phone(number: Number, country: str | None, *, told: bool) -> Phone | None:
     if parsed is None and not (number.labelled or local or number.text.startswith("+")):
         return None
     valid = parsed is not None and phonenumbers.is_valid_number(parsed)
-    confidence = 0.55 + 0.2 * (parsed is not None) + 0.08 * valid + 0.14 * number.labelled
-    confidence -= max(0.0, 0.93 - number.confidence)
+    evidence = {
+        "valid": float(valid),
+        "possible": float(parsed is not None),
+        "labelled": float(number.labelled),
+        "plus": float("+" in number.text),
+        "told": float(told),
+        "alone": float(number.alone),
+        "usual_length": float(9 <= _digits(number.text) <= 13),
+        "kin": float(any(_are_kin(number, other) for other in others if other is not number)),
+        "grouped": float(len(re.findall(r"\d+", number.text)) > 2),
+    }
     kind = number.kind
     if kind in (None, "work") and parsed is not None and valid:
         kind = _kind_by_plan(parsed) or kind
-    return Phone(
-        value=number.text,
-        confidence=round(min(max(confidence, 0.05), 0.99), 3),
-        sure=number.labelled and confidence >= 0.85 and (valid or told or number.text.startswith("+")),
-        kind=kind,
-        e164=_e164(parsed),
-        quad=number.quad,
-    )
+    claim = Claim("phones", number.text, number.confidence, number.quad, evidence)
+    return Reachable(claim, kind, _e164(parsed))
+
+
+def _are_kin(one: Number, other: Number) -> bool:
+    """Whether two numbers begin alike: an area, a firm's exchange."""
+    first, second = (re.sub(r"\D", "", number.text)[:5] for number in (one, other))
+    return first == second
 
 
 def e164(text: str, country: str | None) -> str | None:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from afterhello.cardreader.labelling.beliefs import Claim
 from afterhello.cardreader.labelling.parts import Part, around
 from afterhello.cardreader.labelling.vocabulary import (
     countries,
+    country_at_the_end,
     fold,
     legal_forms,
     postcodes,
     words,
     words_of,
 )
-from afterhello.cardreader.shapes import Field
+
+if TYPE_CHECKING:
+    from afterhello.cardreader.labelling.roles import Scores
 
 _HOUSE = re.compile(
     r"^(?:no\.?\s?|#\s?|nr\.?\s?)?\d{1,5}\s?[A-Za-z]?(?:[-–/]\s?\d{1,4}[A-Za-z]?)?[\s,]+[^\W\d]",
@@ -31,20 +37,27 @@ _FLOOR = re.compile(
 _TITLES_TOO = frozenset(("dr", "st", "pl", "fl", "ct"))
 _NUMBER_ALONE = re.compile(r"^(?:no\.?\s?|#\s?)?(?:\d{2,4}|\d{1,4}(?:[-/]\d{1,5})+)$", re.IGNORECASE)
 _BARE_CODE = re.compile(r"^(?=.*\d)[A-Z\d -]{4,9}$")
+_HOURS = re.compile(
+    r"\d{1,2}(?:[:.h]\d{2}|\s?[ap]m|\s?h)?\s?[-–]\s?\d{1,2}(?:[:.h]\d{2}|\s?[ap]m|\s?h\b)|24/7", re.IGNORECASE
+)
 _LABEL = re.compile(r"^\s*([^\W\d_][^\d:]{0,24}?)\s*:\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address: the field, the parts it is made of, and its country where the print tells it."""
+    """An address, and the parts that it is made of."""
 
-    field: Field
+    claim: Claim
     parts: tuple[Part, ...]
 
 
 def likeness(part: Part) -> float:
     """How much a part reads like a piece of an address, about -1 … 3; 1 can stand alone."""
-    text = part.text
+    return _likeness(part.text)
+
+
+@lru_cache(maxsize=512)
+def _likeness(text: str) -> float:
     tokens = words_of(text)
     if not tokens or "@" in text:
         return -1.0
@@ -61,7 +74,7 @@ def likeness(part: Part) -> float:
         score += 0.5
     if "," in text:
         score += 0.1
-    return score - _against(text, tokens)
+    return score - _against(text, tokens) - 1.5 * (_HOURS.search(text) is not None)
 
 
 def _says_street(text: str) -> bool:
@@ -93,11 +106,8 @@ def _against(text: str, tokens: Sequence[str]) -> float:
 
 
 def _country_in(text: str) -> str | None:
-    folded = fold(text).strip(" .,;()")
-    for name, code in countries().items():
-        if folded == name or re.search(rf"[\s,(.\-–]{re.escape(name)}$", folded):
-            return code
-    return None
+    named = country_at_the_end().search(fold(text).strip(" .,;()"))
+    return None if named is None else countries()[named.group(1)]
 
 
 def country(parts: Sequence[Part]) -> str | None:
@@ -128,6 +138,28 @@ def find(parts: Sequence[Part]) -> Address | None:
     if best is None or not any(re.search(r"[^\W\d]{2}", parts[i].text) for i in best[1]):
         return None
     return _address(parts, _first_of_two(parts, best[1]))
+
+
+def chosen(parts: Sequence[Part], scores: Sequence[Scores]) -> Address | None:
+    """The address of the parts that were judged to be of one: the likeliest block that hangs together."""
+    best: tuple[float, list[int]] = (0.0, [])
+    waiting = [index for index in range(len(parts)) if scores[index].address > 0]
+    while waiting:
+        block = [waiting.pop(0)]
+        while grown := [i for i in waiting if any(_are_near(parts[j], parts[i]) for j in block)]:
+            block += grown
+            waiting = [i for i in waiting if i not in grown]
+        best = max(best, (sum(scores[index].address for index in block), sorted(block)))
+    if not any(re.search(r"[^\W\d]{2}", parts[index].text) for index in best[1]):
+        return None
+    return _address(parts, _first_of_two(parts, best[1]), scores)
+
+
+def _are_near(one: Part, other: Part) -> bool:
+    """Whether nothing much lies between two parts that are both of an address."""
+    size = max(one.size, other.size)
+    beside = max(one.left, other.left) - min(one.right, other.right)
+    return one.row == other.row or (abs(one.middle - other.middle) < 3 * size and beside < 3 * size)
 
 
 def _first_of_two(parts: Sequence[Part], block: list[int]) -> list[int]:
@@ -208,23 +240,28 @@ def _belong(one: Part, other: Part) -> bool:
     return aligned and gap < 2.4 * size
 
 
-def _address(parts: Sequence[Part], block: Sequence[int]) -> Address:
+def _address(parts: Sequence[Part], block: Sequence[int], scores: Sequence[Scores] = ()) -> Address:
     chosen = tuple(parts[index] for index in block)
     pieces = [_without_label(part.text).strip(" ,;|") for part in chosen]
     value = ", ".join(piece for piece in pieces if piece)
-    has_postcode = any(pattern.search(value) for pattern, _, _ in postcodes()) or any(
-        pattern.search(part.text) for part in chosen for pattern, _, _ in postcodes()
-    )
-    has_street = any(_says_street(part.text) for part in chosen)
-    read = min(part.confidence for part in chosen)
-    confidence = 0.5 + 0.25 * has_postcode + 0.1 * has_street + 0.08 * (len(chosen) > 1)
-    confidence -= max(0.0, 0.93 - read)
-    confidence = round(min(max(confidence, 0.05), 0.97), 3)
-    together = all(_belong(one, other) for one, other in pairwise(chosen))
-    sure = has_postcode and has_street and together and len(chosen) <= 4 and read >= 0.97
-    return Address(
-        Field(value, confidence, sure and confidence >= 0.85, around([p.quad for p in chosen])), chosen
-    )
+    inside = [score.address for index, score in enumerate(scores) if index in block]
+    outside = [score.address for index, score in enumerate(scores) if index not in block]
+    evidence = {
+        "postcode": float(any(_has_postcode(text) for text in (value, *(part.text for part in chosen)))),
+        "street": float(any(_says_street(part.text) for part in chosen)),
+        "together": float(all(_belong(one, other) for one, other in pairwise(chosen))),
+        "parts": len(chosen) / 4,
+        "worst": max(-8.0, min([8.0, *inside])),
+        "nearly": max([-8.0, *outside]),
+        "country": float(_country_in(value) is not None),
+        "town": float("," in value),
+    }
+    read, where = min(part.confidence for part in chosen), around([part.quad for part in chosen])
+    return Address(Claim("address", value, read, where, evidence), chosen)
+
+
+def _has_postcode(text: str) -> bool:
+    return any(pattern.search(text) for pattern, _, _ in postcodes())
 
 
 def _without_label(text: str) -> str:

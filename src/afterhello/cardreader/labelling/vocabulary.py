@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -17,6 +17,7 @@ from cleanco import termdata
 from tldextract import TLDExtract
 
 
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """`text` in lower case without accents: how words are compared.
 
@@ -74,6 +75,13 @@ def countries() -> dict[str, str]:
     """Folded name of a country → its ISO 3166 code."""
     table = _table("places")["countries"]
     return {fold(name): code for code, names in table.items() for name in names}
+
+
+@cache
+def country_at_the_end() -> re.Pattern[str]:
+    """Finds the name of a country at the end of a folded text, alone or behind a mark."""
+    names = "|".join(re.escape(name) for name in sorted(countries(), key=len, reverse=True))
+    return re.compile(rf"(?:^|[\s,(.\-–])({names})$")
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from afterhello.cardreader.labelling.parts import Part, Span, cut
@@ -172,15 +172,7 @@ def _is_host(text: str) -> bool:
 
 def _web(kind: WebKind, value: str, repairs: int, row: Part, place: tuple[int, int]) -> Web:
     span = Span(row.row, *place)
-    return Web(kind, value, repairs, span, _belief(row, repairs, value), cut(row, *place).quad)
-
-
-def _belief(row: Part, repairs: int, value: str) -> float:
-    """How far to believe an address: less where the engine hesitated and with each repair."""
-    belief = 0.99 - 0.12 * min(repairs, 3) - max(0.0, 0.93 - row.confidence)
-    if re.search(r"[^\x21-\x7e]", value):
-        belief -= 0.3
-    return round(min(max(belief, 0.05), 0.99), 3)
+    return Web(kind, value, repairs, span, row.confidence, cut(row, *place).quad)
 
 
 def _urls(row: Part, free: _Free) -> Iterator[Web]:
@@ -202,8 +194,7 @@ def _urls(row: Part, free: _Free) -> Iterator[Web]:
         value, repairs = _address(match, host, path or "")
         end -= len(path or "") - len((path or "").rstrip(".:!"))
         kind: WebKind = "social" if _is_profile(host, path) else "url"
-        found = _web(kind, value, repairs, row, (start, end))
-        yield replace(found, confidence=found.confidence - 0.04 * (not explicit))
+        yield _web(kind, value, repairs, row, (start, end))
 
 
 def _address(match: re.Match[str], host: str, path: str) -> tuple[str, int]:
@@ -223,6 +214,8 @@ def _is_bare_page(text: str, path: str | None) -> bool:
         return False
     parts = suffixes()(text.lower())
     end = parts.suffix.rsplit(".", 1)[-1]
+    if f"{parts.domain}.{parts.suffix}" in words("web", "social_sites") and path:
+        return True
     if len(parts.domain) < 2 or (end not in words("web", "common_ends") and not path):
         return False
     if parts.domain.isdigit() or (len(parts.domain) < 3 and not path):
@@ -239,8 +232,10 @@ def _is_profile(host: str, path: str | None) -> bool:
 
 def _labelled_profiles(row: Part, free: _Free) -> Iterator[Web]:
     for match in _SOCIAL_LABEL.finditer(row.text):
+        text = match.group()
         if free.at(match.start(), match.end()):
-            value = match.group("handle").rstrip(".-/")
+            path = "/" in text[match.end("site") - match.start() : match.start("handle") - match.start()]
+            value = (text if path else match.group("handle")).rstrip(".-/")
             yield _web("social", value, 1, row, match.span())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from afterhello.cardreader.labelling.vocabulary import fold, legal_forms, words
 
@@ -100,10 +101,14 @@ def given_name(text: str, tokens: Sequence[str]) -> float:
 def is_title_word(token: str) -> bool:
     """Whether a compound (Vertriebsleiterin, Softwareentwickler, co-founder) ends in a title."""
     pieces = token.split("-")
-    heads = words("titles", "heads")
-    return any(piece in heads for piece in pieces) or any(
-        len(token) > 9 and token.endswith(end) and len(end) > 5 for end in heads
-    )
+    if any(piece in words("titles", "heads") for piece in pieces):
+        return True
+    return len(token) > 9 and token.endswith(_long_heads())
+
+
+@cache
+def _long_heads() -> tuple[str, ...]:
+    return tuple(head for head in words("titles", "heads") if len(head) > 5)
 
 
 def ends_like_a_profession(tokens: Sequence[str]) -> bool:

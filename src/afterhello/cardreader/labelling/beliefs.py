@@ -1,0 +1,143 @@
+"""How far a value may be believed: a probability, fitted on cards that the engine really read.
+
+Each kind of value has its own logistic regression over what speaks for and against it: how
+certain the engine was, how easily its letters are mistaken for others, who else on the card spells
+them the same way, and how clearly the judge decided.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from afterhello.cardreader.labelling import weights
+from afterhello.cardreader.labelling.parts import Part
+from afterhello.cardreader.shapes import Quad
+
+Kind = Literal["name", "title", "organisation", "phones", "emails", "urls", "address", "social"]
+
+COMMON = (
+    "read", "read_badly", "letters", "small_type", "alike", "alike_pairs", "doubled", "odd_case", "glued",
+    "digits_in_words", "accents", "accents_beside", "capitals", "punctuation", "lines", "scrap", "east_asian",
+)  # fmt: skip
+SPECIAL: dict[Kind, tuple[str, ...]] = {
+    "name": ("odds", "ahead", "mail", "mail_exact", "strangers_mail", "given", "heard", "shape", "words",
+             "titled", "joined", "decorated"),
+    "title": ("odds", "ahead", "head", "known", "heard", "words", "named", "joined", "comma"),
+    "organisation": ("odds", "ahead", "host", "host_exact", "hosted", "legal", "heard", "words", "joined",
+                     "size"),
+    "phones": ("valid", "possible", "labelled", "plus", "told", "alone", "usual_length", "kin", "grouped"),
+    "emails": ("repairs", "name", "name_exact", "role", "host_twice", "near_miss", "firm", "firm_exact",
+               "free", "usual_end", "digits", "hyphen"),
+    "urls": ("repairs", "host_twice", "near_miss", "firm", "firm_exact", "usual_end", "www", "path",
+             "hyphen"),
+    "address": ("postcode", "street", "together", "parts", "worst", "nearly", "country", "town"),
+    "social": ("repairs", "name", "name_exact", "near_miss", "site", "at", "digits"),
+}  # fmt: skip
+"""What only values of one kind have. `sure_from` and the coefficients are learnt in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value before it is believed: how it was read, and what speaks for it by the names of `SPECIAL`."""
+
+    kind: Kind
+    value: str
+    confidence: float
+    """The engine's, the worst of the lines it stands on."""
+    quad: Quad
+    evidence: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the whole card says of how well it was read."""
+
+    lines: int
+    accents: float
+    """Share of the letters with an accent."""
+    scraps: float
+    """Share of the lines that the engine read with doubt."""
+
+
+def setting(card: Sequence[Part]) -> Setting:
+    """Of the rows of a card."""
+    letters = "".join(row.text for row in card)
+    return Setting(
+        len(card),
+        _accents(letters),
+        sum(row.confidence < 0.9 for row in card) / max(len(card), 1),
+    )
+
+
+def columns(kind: Kind) -> tuple[str, ...]:
+    """What each number of a row is."""
+    return (*COMMON, *SPECIAL[kind])
+
+
+def row(claim: Claim, around: Setting) -> NDArray[np.float64]:
+    """The numbers by which a claim is believed."""
+    special = [float(claim.evidence.get(name, 0.0)) for name in SPECIAL[claim.kind]]
+    return np.array([*_common(claim, around), *special], np.float64)
+
+
+def probability(claim: Claim, around: Setting) -> float:
+    """That the value is what is printed, and rightly labelled; 0.02 … 0.995."""
+    learnt = weights.array(f"belief_{claim.kind}")
+    odds = float(row(claim, around) @ learnt[:-1] + learnt[-1])
+    return round(1 / (1 + math.exp(-max(-3.9, min(5.3, odds)))), 3)
+
+
+def is_sure(kind: Kind, belief: float) -> bool:
+    """Whether so many values of this belief are right that nobody need check them."""
+    return belief >= float(weights.array(f"sure_{kind}"))
+
+
+_ALIKE = re.compile(r"[Il1|O0oSs5B8Zz2]|[.,]")
+_PAIRS = re.compile(r"rn|m|vv|w|cl|d|nn|ri|ii|ll|li|il|fi|tt|ti")
+_ACCENT = unicodedata.combining
+
+
+def _common(claim: Claim, around: Setting) -> list[float]:
+    text, sure = claim.value, min(max(claim.confidence, 0.0), 1.0)
+    length = max(len(text), 1)
+    words: list[str] = re.findall(r"\w+", text)
+    accents = _accents(text)
+    return [
+        -math.log(1.004 - sure),
+        max(0.0, 0.95 - sure),
+        math.log(length),
+        1 / max(_height(claim.quad), 6.0),
+        len(_ALIKE.findall(text)) / length,
+        len(_PAIRS.findall(text.lower())) / length,
+        len(re.findall(r"(\w)\1", text)) / length,
+        float(bool(re.search(r"[A-Z][a-z][A-Z]{2}|[A-Z]{2}[a-z][A-Z]|[a-z]{2}[A-Z](?:[a-z]|$)", text))),
+        float(any(len(word) > 14 and claim.kind not in ("emails", "urls", "social") for word in words)),
+        sum(bool(re.search(r"[^\W\d]\d|\d[^\W\d]", word)) for word in words) / max(len(words), 1),
+        accents,
+        max(0.0, around.accents - accents),
+        sum(mark.isupper() for mark in text) / length,
+        sum(not mark.isalnum() and not mark.isspace() for mark in text) / length,
+        around.lines / 10,
+        around.scraps,
+        float(bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))),
+    ]
+
+
+def _height(quad: Quad) -> float:
+    """Of the type, px; 20 where a corner is no number."""
+    sides = (math.dist(quad[0], quad[3]), math.dist(quad[0], quad[1]))
+    height = min(sides)
+    return height if math.isfinite(height) else 20.0
+
+
+def _accents(text: str) -> float:
+    letters = [mark for mark in text if mark.isalpha()]
+    return sum(not mark.isascii() for mark in letters) / max(len(letters), 1)
