@@ -18,4 +18,5 @@ class CapturesConfig(AppConfig):
         under = ("/capture", "/stacks", "/cards", "/photos")
         places.add(places.Place("capture", _("Capture"), "capture", "capture", 30, under))
         chapters.add("person", Chapter("card", "", 0, "captures/on_person.html", own.card, "beside"))
+        chapters.add("stack", Chapter("ending", "", 0, "captures/ending.html", own.ending))
         chapters.add("landing", Chapter("stacks", "", 10, "captures/waiting.html", own.waiting))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from math import dist
 from pathlib import PurePath
 from typing import Any, Self
 
@@ -147,6 +148,20 @@ class Card(Rereadable, Owned):
         """The labelled fields of this side, as `cards read --json` prints them."""
         found: dict[str, Any] = self.reading.get("fields") or {}
         return found
+
+    @property
+    def unread(self) -> dict[str, Any] | None:
+        """The `script`, "" where it is not known, and the number of `lines` that nobody here can read."""
+        found = [each for side in self.all_sides for each in side.reading.get("unread") or []]
+        if not found:
+            return None
+        return {"script": found[0]["script"] or "", "lines": sum(each["lines"] for each in found)}
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it is printed upright, or lies on its side."""
+        quad = self.reading.get("quad")
+        return bool(quad) and dist(quad[0], quad[1]) < dist(quad[1], quad[2])
 
     @property
     def proposed_name(self) -> str:
