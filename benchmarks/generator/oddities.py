@@ -188,23 +188,20 @@ def upside_down(rng: Random, size: Size, deck: Deck) -> Stack:
 
 
 def mirrored(rng: Random, size: Size, deck: Deck) -> Stack:
-    """The picture of a front camera. What it says may be read, but nobody asks for it."""
+    """The picture of a front camera. Corners still begin at the card's own top left: anticlockwise."""
     drawn = [deck.card(rng) for _ in range(rng.randint(1, 3))]
     lain = about_straight([one.size for one in drawn], size, rng)
     made = photograph(drawn, lain, size, CONDITIONS["normal"], rng)
     flipped = Image.open(io.BytesIO(made.image)).transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    image = as_jpeg(np.asarray(flipped, np.uint8), 88)
     return replace(
-        made,
-        image=as_jpeg(np.asarray(flipped, np.uint8), 88),
-        truth=(),
-        beside=tuple(replace(one, quad=_mirrored(one.quad, size), fields=NOTHING) for one in made.truth),
+        made, image=image, truth=tuple(replace(one, quad=_mirrored(one.quad, size)) for one in made.truth)
     )
 
 
 def _mirrored(quad: Quad, size: Size) -> Quad:
-    """Clockwise again, from what is now its top left."""
     a, b, c, d = ((size[0] - x, y) for x, y in quad)
-    return b, a, d, c
+    return a, b, c, d
 
 
 def one_line(rng: Random, size: Size, deck: Deck) -> Stack:

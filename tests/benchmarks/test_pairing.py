@@ -35,6 +35,14 @@ def test_a_card_overlaps_itself_wholly_however_it_is_turned() -> None:
     assert not right_way_up(SQUARE, turned)
 
 
+def test_a_card_in_a_mirror_is_found_and_upright() -> None:
+    mirrored: Quad = (SQUARE[1], SQUARE[0], SQUARE[3], SQUARE[2])
+
+    assert overlap(SQUARE, mirrored, (20, 20)) == pytest.approx(1)
+    assert not right_way_up(SQUARE, mirrored)
+    assert right_way_up(mirrored, mirrored)
+
+
 def test_what_the_frame_cuts_off_counts_on_neither_side() -> None:
     cut: Quad = ((0, 0), (10, 0), (10, 8), (0, 8))
 
