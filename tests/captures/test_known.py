@@ -184,6 +184,7 @@ def test_a_difference_that_was_not_shown_is_asked_before_it_is_decided(
     assert asked.status_code == 422
     assert not Joining.objects.exists()
     assert f'name="join-{grace.pk}-full_name"' in asked.content.decode()
+    assert "Something differs that did not stand here before." in asked.content.decode()
 
 
 def test_a_way_that_was_typed_after_the_page_was_drawn_is_added(
@@ -262,7 +263,7 @@ def test_the_same_card_twice_in_a_stack_joins_whom_it_made_or_goes(read_stack: S
 
     page = page_of(client, second)
 
-    assert "Kept from this stack a moment ago." in page
+    assert "Kept from this stack already." in page
     assert "It’s the same card twice: put it aside" in page
     assert "The card says nothing that you do not know." in page
     person = Person.objects.get()

@@ -94,6 +94,11 @@ class Question:
         """Whether the page was sent, and comes back because of this."""
         return self.form.is_bound and not self.form.errors and self.must_be_asked
 
+    @property
+    def pointed_at(self) -> Offer | None:
+        """Of whom the page asks, when it comes back because of this."""
+        return (self.chosen or self.likely[0]) if self.is_asking else None
+
     def save(self) -> Person:
         """The person on the card: the one known, or a new one.
 
