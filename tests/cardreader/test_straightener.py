@@ -68,3 +68,16 @@ def test_small_cards_are_enlarged_and_large_ones_reduced() -> None:
 
     assert small.shape[1] == min(LEAST_SIDE_PX, 800)
     assert large.shape[1] == MOST_SIDE_PX
+
+
+def test_what_lies_upon_a_card_is_painted_over() -> None:
+    desk = np.full((600, 800, 3), 90, np.uint8)
+    desk[150:450, 150:650] = 240
+    desk[300:600, 450:800] = (40, 60, 200)
+    card = np.asarray([(150, 150), (650, 150), (650, 450), (150, 450)], np.float32)
+    other = np.asarray([(450, 300), (800, 300), (800, 600), (450, 600)], np.float32)
+
+    plain, painted = straighten(desk, card).image, straighten(desk, card, [other]).image
+
+    assert (plain[-40:, -40:] != 240).any()
+    assert (painted[40:-40, 40:-40] == 240).all()

@@ -3,6 +3,9 @@
 Lines that lie near one another, measured in heights of their letters, are one card.
 Where other cards of the photo were found by their outline, a card's size is known,
 and lines are joined as long as they fit on a card of that size.
+
+Much else has text: a page, a keyboard, a screen. So letters that stand alone make no card, nor does
+text that runs on beyond a card's size or is more than a card holds.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from afterhello.cardreader.blocks import Print, blocks
 from afterhello.cardreader.geometry import Corners, direction, sides
 from afterhello.cardreader.shapes import Quad
 
@@ -22,12 +26,23 @@ NEAR_ON_A_CARD = 9.0
 """The same where a card's size is known and keeps the join from swallowing its neighbour."""
 MARGIN = 2.0
 """Line heights of card assumed around its text: about 5 mm."""
+MOST_LINES = 16
+"""On one card. More are a page or a screen."""
+MOST_LEFT = 60
+"""Lines without a card on a photo. With more, it is a photo of something else."""
+LEAST_LONG = 2
+"""Lines that are words rather than letters. A single one is more often a pen or a label."""
 
 
 def gathered(text: Sequence[Quad], known: Sequence[Corners], width: int, height: int) -> list[Corners]:
     """A shape for each card that the lines make up, within the picture."""
     size = _usual_size(known)
-    groups = [[quad] for quad in text]
+    if len(text) > MOST_LEFT:
+        return []
+    together = [[text[line] for line in block.lines] for block in blocks(Print(text))]
+    groups = [
+        group for group in together if len(group) <= MOST_LINES and (size is None or _fits(group, size))
+    ]
     while pair := _nearest(groups, size):
         one, other = pair
         groups[one] += groups.pop(other)
@@ -106,8 +121,8 @@ def _shape(group: Sequence[Quad], size: tuple[float, float] | None) -> Corners:
 
 
 def _is_card(group: Sequence[Quad]) -> bool:
-    """Two lines at least: a single one is more often a pen or a keyboard."""
-    return len(group) >= 2
+    """Words enough, and not a page."""
+    return int(Print(group).is_long.sum()) >= LEAST_LONG and len(group) <= MOST_LINES
 
 
 def _way(group: Sequence[Quad]) -> float:

@@ -15,24 +15,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterhello.cardreader.geometry import Corners, area, clockwise, sides
+from afterhello.cardreader.slope import Plane, Slope
 from afterhello.engines import Image
-
-Plane = NDArray[np.float32]
 
 LEAST_SHARE, MOST_SHARE = 0.004, 0.97
 """Of the picture's area that a card may take: from twelve cards on a wide desk to edge to edge."""
 LONGEST = 2.6
 """Longer side to shorter, at most. Cards are 1.4 (Japan, US) to 2.1 (slim), perspective adds."""
 EDGE_STRENGTHS = ((8, 24), (20, 60), (50, 150))
-SAMPLES = 48
 FRAME_PX = 8
 MOST_CUT_OFF = 2
 """Sides of a card that may lie on the frame; with three it is the desk that is seen."""
 CUT_OFF_SUPPORT = 0.8
 """A frame is always a perfect edge, so the other sides must make up for it."""
 REACH_PX = 5
-EXPECTED_WITHIN = 0.06
-"""Of the shorter side: how far beside its expected place an edge is looked for."""
 LEAST_SUPPORT = 0.55
 LEAST_SIDE_SUPPORT = 0.25
 
@@ -46,33 +42,27 @@ class Outline:
 
 
 class Search:
-    """The outlines of a photo, and a way to look for one more where it is expected.
+    """The outlines of a photo, looked for on a smaller copy of it.
 
-    Corners are px of the photo handed in; the search itself is done on a smaller copy.
+    `lab` and `slope` are of that copy, `scale` leads to it; outlines are px of the photo handed in.
     """
 
     def __init__(self, pixels: Image, side_px: int) -> None:
         self.scale = min(1.0, side_px / max(pixels.shape[:2]))
         small = cv2.resize(pixels, None, fx=self.scale, fy=self.scale, interpolation=cv2.INTER_AREA)
         lab = cv2.cvtColor(_framed(np.asarray(small, np.uint8)), cv2.COLOR_BGR2LAB)
-        self._lab = np.asarray(lab, np.uint8)
-        self._slope = Slope(self._lab)
+        self._framed = np.asarray(lab, np.uint8)
+        self._slope = Slope(self._framed)
+        self.lab = np.ascontiguousarray(self._framed[FRAME_PX:-FRAME_PX, FRAME_PX:-FRAME_PX])
+        self.slope = self._slope.within(FRAME_PX)
         self._limits = np.asarray(small.shape[1::-1], np.float32)
 
     def outlines(self) -> list[Outline]:
         """Every card-like outline of the picture, the best supported first, near-copies dropped."""
-        soft = np.asarray(cv2.medianBlur(self._lab, 5), np.uint8)
-        settled = (self._slope.settled(shape, REACH_PX) for shape in _shapes(soft))
-        found = sorted(filter(None, settled), key=lambda outline: -outline.support)
+        soft = np.asarray(cv2.medianBlur(self._framed, 5), np.uint8)
+        moved = (settled(self._slope, shape, REACH_PX) for shape in _shapes(soft))
+        found = sorted(filter(None, moved), key=lambda outline: -outline.support)
         return [placed for outline in _without_copies(found) if (placed := self._placed(outline))]
-
-    def near(self, shape: Corners) -> Outline | None:
-        """The outline close to where one is expected; None if there are too few edges."""
-        expected = np.asarray(shape * self.scale + FRAME_PX, np.float32)
-        reach = max(REACH_PX, round(EXPECTED_WITHIN * float(sides(expected).min())))
-        first = self._slope.settled(expected, reach)
-        outline = first and self._slope.settled(first.corners, REACH_PX)
-        return self._placed(outline) if outline else None
 
     def _placed(self, outline: Outline) -> Outline | None:
         """The outline in px of the photo, within it; None if too many sides of it lie on the frame."""
@@ -82,65 +72,33 @@ class Search:
         return Outline(np.asarray(corners / np.float32(self.scale), np.float32), outline.support)
 
 
-class Slope:
-    """How steeply lightness and colour change at each point of a picture, and which way."""
-
-    def __init__(self, lab: NDArray[np.generic]) -> None:
-        smooth = cv2.GaussianBlur(np.asarray(lab, np.float32), (0, 0), 1.2)
-        self.x = np.asarray(cv2.Scharr(smooth, cv2.CV_32F, 1, 0) / 32, np.float32)
-        self.y = np.asarray(cv2.Scharr(smooth, cv2.CV_32F, 0, 1) / 32, np.float32)
-        strength = np.sqrt(self.x**2 + self.y**2).max(axis=2)
-        self.noise = max(0.6, 2.0 * float(np.median(strength)))
-
-    def across(self, start: Plane, end: Plane, reach_px: int) -> Plane:
-        """Change across a side: samples along it × offsets from -reach to +reach px."""
-        along = np.linspace(0.03, 0.97, SAMPLES, dtype=np.float32)[:, None]
-        line = end - start
-        normal = np.array([-line[1], line[0]], np.float32) / max(1e-6, float(np.hypot(*line)))
-        offsets = np.arange(-reach_px, reach_px + 1, dtype=np.float32)
-        points = (start + along * line)[:, None, :] + offsets[None, :, None] * normal
-        columns, rows = points[..., 0].astype(np.float32), points[..., 1].astype(np.float32)
-        gx = cv2.remap(self.x, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
-        gy = cv2.remap(self.y, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
-        return np.asarray(np.abs(gx * normal[0] + gy * normal[1]).max(axis=2), np.float32)
-
-    def settled(self, shape: Corners, reach_px: int) -> Outline | None:
-        """The shape moved onto the edges beside its sides, or None where there are too few."""
-        lines = []
-        for here in range(4):
-            line = self._line(shape[here], shape[(here + 1) % 4], reach_px)
-            if line is None:
-                return None
-            lines.append(line)
-        moved = _corners_of(lines)
-        if moved is None or not card_like(moved) or np.abs(moved - shape).max() > 4 * reach_px:
-            moved = shape
-        support = self.support(moved)
-        if min(support) < LEAST_SIDE_SUPPORT or float(np.mean(support)) < LEAST_SUPPORT:
+def settled(slope: Slope, shape: Corners, reach_px: int) -> Outline | None:
+    """The shape moved onto the edges beside its sides, or None where there are too few."""
+    lines = []
+    for here in range(4):
+        line = _line(slope, shape[here], shape[(here + 1) % 4], reach_px)
+        if line is None:
             return None
-        return Outline(moved, float(np.mean(support)))
+        lines.append(line)
+    moved = _corners_of(lines)
+    if moved is None or not card_like(moved) or np.abs(moved - shape).max() > 4 * reach_px:
+        moved = shape
+    support = slope.support(moved)
+    if min(support) < LEAST_SIDE_SUPPORT or float(np.mean(support)) < LEAST_SUPPORT:
+        return None
+    return Outline(moved, float(np.mean(support)))
 
-    def support(self, shape: Corners) -> list[float]:
-        """For each side the share of it that lies on an edge, 0 … 1."""
-        shares = []
-        for here in range(4):
-            change = self.across(shape[here], shape[(here + 1) % 4], 2)
-            shares.append(float((change.max(axis=1) > self.noise).mean()))
-        return shares
 
-    def _line(self, start: Plane, end: Plane, reach_px: int) -> tuple[Plane, Plane] | None:
-        """A point and direction of the edge beside a side; None if there is hardly any."""
-        change = self.across(start, end, reach_px)
-        best = change.argmax(axis=1)
-        strong = change.max(axis=1) > self.noise
-        if strong.mean() < LEAST_SIDE_SUPPORT:
-            return None
-        along = np.linspace(0.03, 0.97, SAMPLES, dtype=np.float32)[:, None]
-        line = end - start
-        normal = np.array([-line[1], line[0]], np.float32) / max(1e-6, float(np.hypot(*line)))
-        points = start + along * line + (best[:, None] - reach_px).astype(np.float32) * normal
-        vx, vy, x, y = cv2.fitLine(points[strong], cv2.DIST_HUBER, 0, 0.01, 0.01).ravel()
-        return np.array([x, y], np.float32), np.array([vx, vy], np.float32)
+def _line(slope: Slope, start: Plane, end: Plane, reach_px: int) -> tuple[Plane, Plane] | None:
+    """A point and direction of the edge beside a side; None if there is hardly any."""
+    change = slope.across(start, end, reach_px)
+    best = change.argmax(axis=1)
+    strong = change.max(axis=1) > slope.noise
+    if strong.mean() < LEAST_SIDE_SUPPORT:
+        return None
+    points = slope.beside(start, end, (best - reach_px).astype(np.float32))
+    vx, vy, x, y = cv2.fitLine(points[strong], cv2.DIST_HUBER, 0, 0.01, 0.01).ravel()
+    return np.array([x, y], np.float32), np.array([vx, vy], np.float32)
 
 
 def _framed(image: Image) -> Image:

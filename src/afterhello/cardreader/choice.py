@@ -1,0 +1,124 @@
+"""Which of many candidates are the cards of a photo: the surest first, each in the light of those before.
+
+A card that is known tells three things: the size of the others, which print is taken, and what it
+may hide of a card below. So after each round what is left is judged again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from afterhello.cardreader.candidates import Candidates, without_copies
+from afterhello.cardreader.evidence import FEATURES, HIDDEN_PX, Scene, aligned, evidence, inside
+
+Floats = NDArray[np.float32]
+Judge = Callable[[Floats], Floats]
+
+SURE = 0.8
+"""Belief at which a card is taken while the size of the cards is not yet known."""
+ENOUGH = 0.5
+HOPELESS = 0.01
+MOST_ROUNDS = 60
+SAME, MUCH_LESS = 0.16, 0.25
+"""Corners of copies of one shape are no farther apart than this part of its longer side, and no copy
+that is believed so much less is preferred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card: its corners (4 × 2, px of the picture searched), and which lines of print are its own."""
+
+    corners: Floats
+    lines: tuple[int, ...]
+
+
+def with_known(scene: Scene, quad: Floats) -> Scene:
+    """The scene when one more card is known."""
+    hidden = scene.hidden.copy()
+    cv2.fillConvexPoly(hidden, np.rint(_shrunk(quad, HIDDEN_PX)).astype(np.int32), 1)
+    known = (*scene.known, quad)
+    claimed = scene.claimed | owned(quad, scene)
+    return replace(scene, hidden=hidden, known=known, claimed=claimed, usual=usual_size(known))
+
+
+def owned(quad: Floats, scene: Scene) -> NDArray[np.bool_]:
+    """The print that a card has for itself: within it, along it, and nobody else's."""
+    one = quad[None]
+    return np.asarray(
+        inside(one, scene.text.middles)[0] & aligned(one, scene.text)[0] & ~scene.claimed, np.bool_
+    )
+
+
+def usual_size(known: tuple[Floats, ...]) -> tuple[float, float]:
+    """Longer and shorter side of the median card."""
+    lengths = np.linalg.norm(np.roll(np.asarray(known), -1, axis=1) - np.asarray(known), axis=2)
+    wide, high = (lengths[:, 0] + lengths[:, 2]) / 2, (lengths[:, 1] + lengths[:, 3]) / 2
+    return float(np.median(np.maximum(wide, high))), float(np.median(np.minimum(wide, high)))
+
+
+def chosen(candidates: Candidates, judge: Judge) -> list[Card]:
+    """The cards among the candidates, the surest first."""
+    scene = candidates.scene()
+    waiting = candidates.first()
+    scene, cards = _taken(waiting, scene, judge, SURE)
+    for least in (SURE, ENOUGH):
+        if scene.usual is not None and not scene.claimed.all():
+            more = candidates.of_size(scene.usual, ~scene.claimed)
+            waiting = without_copies(np.concatenate([waiting, more]))
+        scene, further = _taken(waiting, scene, judge, least)
+        cards += further
+    return cards
+
+
+def _taken(waiting: Floats, scene: Scene, judge: Judge, least: float) -> tuple[Scene, list[Card]]:
+    """Take what is sure enough, round by round; those of one round do not touch one another."""
+    cards: list[Card] = []
+    for _ in range(MOST_ROUNDS):
+        figures = evidence(waiting, scene)
+        belief = judge(figures)
+        taken: list[Card] = []
+        for here in np.argsort(-belief):
+            if belief[here] < least:
+                break
+            quad = _best_copy(int(here), waiting, belief, figures)
+            lines = owned(quad, scene)
+            if lines.any() and not any(_touch(quad, other.corners) for other in taken):
+                taken.append(Card(quad, tuple(int(line) for line in np.nonzero(lines)[0])))
+                scene = with_known(scene, quad)
+        cards += taken
+        if not taken:
+            break
+        # What has no print of its own left is no longer asked about.
+        own = inside(waiting, scene.text.middles) & aligned(waiting, scene.text) & ~scene.claimed
+        waiting = waiting[own.any(axis=1) & (belief > HOPELESS)]
+    return scene, cards
+
+
+def _best_copy(here: int, waiting: Floats, belief: Floats, figures: Floats) -> Floats:
+    """Of the candidates that are all but the same shape, the one whose sides lie on edges best."""
+    quad = waiting[here]
+    reach = SAME * float(np.linalg.norm(quad - np.roll(quad, 1, axis=0), axis=1).max())
+    near = np.abs(waiting.mean(axis=1) - quad.mean(axis=0)).max(axis=1) < reach
+    near &= belief > belief[here] - MUCH_LESS
+    which = np.nonzero(near)[0]
+    apart = np.linalg.norm(waiting[which][:, :, None] - quad[None, None], axis=3).min(axis=2).max(axis=1)
+    which = which[apart < reach]
+    support = figures[which, FEATURES.index("support_mean")] + figures[which, FEATURES.index("support_least")]
+    return np.asarray(waiting[which[np.lexsort((-belief[which], -support.round(2)))[0]]], np.float32)
+
+
+def _touch(one: Floats, other: Floats) -> bool:
+    shared, _ = cv2.intersectConvexConvex(one, other)
+    return bool(shared > 0.01 * cv2.contourArea(other))
+
+
+def _shrunk(quad: Floats, px: float) -> Floats:
+    middle = quad.mean(axis=0)
+    apart = quad - middle
+    lengths = np.linalg.norm(apart, axis=1, keepdims=True)
+    return np.asarray(middle + apart * np.maximum(0.1, 1 - 1.5 * px / np.maximum(1, lengths)), np.float32)
