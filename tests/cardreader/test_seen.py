@@ -43,6 +43,12 @@ def test_words_of_one_line_stay_together(ocr: OCR) -> None:
     assert list(line.parted()) == [line]
 
 
+def test_letters_that_were_not_read_are_no_gap(ocr: OCR) -> None:
+    line = seen(ocr, (10, "12 Северный ветер 34"))
+
+    assert list(line.parted()) == [line]
+
+
 def test_letterspaced_words_stay_together(ocr: OCR) -> None:
     line = seen(ocr, (10, "NORTHGATE"), spaced=95)
 

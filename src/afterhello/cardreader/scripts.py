@@ -41,7 +41,7 @@ def in_other_scripts(seen: Sequence[Seen], scripts: Scripts) -> tuple[list[Seen]
     strange = [one for one in seen if is_strange(one)]
     if sum(one.shapes for one in strange) < LEAST_LETTERS:
         return [doubted(one) for one in seen], ()
-    asked = [one for one in seen if is_strange(one) or one.words.confidence < SURELY_READ or one.missing]
+    asked = [one for one in seen if is_strange(one) or _is_doubtful(one)]
     script, answers = scripts.read_strips([one.strip for one in asked])
     if script in READ_HERE:
         return [doubted(one) for one in seen], ()
@@ -74,6 +74,11 @@ def _is_partly_read(one: Seen) -> bool:
     return one.share_read >= SHARE_READ and (
         len(_GREEK.findall(text)) > 1 or _VIETNAMESE.search(text) is not None
     )
+
+
+def _is_doubtful(one: Seen) -> bool:
+    """Whether a line beside strange ones may be in their script as well."""
+    return one.words.confidence < SURELY_READ or one.missing > 0 or _may_be_cyrillic(one.words.text)
 
 
 def _settled(one: Seen, anew: Words | None) -> Seen:

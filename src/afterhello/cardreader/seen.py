@@ -58,7 +58,8 @@ class Seen:
         middles = np.asarray(self.words.middles)
         gaps = np.diff(middles) * self.aspect
         letters = [at for at, letter in enumerate(self.words.text) if not letter.isspace()]
-        if len(letters) != len(middles) or not len(gaps):
+        if len(letters) != len(middles) or not len(gaps) or self.missing > 1:
+            # What looks like a gap may hold letters that were not read.
             yield self
             return
         wide = np.flatnonzero(gaps > max(WIDE_GAP, WIDEST_TO_USUAL * float(np.median(gaps))))

@@ -50,6 +50,8 @@ _JOINED = {"Thai", "Korean"}
 SURE = 75.0
 """Mean confidence, 0 … 100, from which a language is believed: on drawn cards the right one had 83 to 97,
 a related one 69 to 78, another script's at most 78 (Thai, which was then beaten by the right one)."""
+LINE_SURE = 60.0
+"""What it says of a line with less does not count."""
 CERTAIN = 90.0
 """From here on no other script is tried; the wrong ones had at most 86."""
 MOST_SURE = 0.9
@@ -80,6 +82,16 @@ class _Word:
     right: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Belief:
+    """That a text is in a script: letters weighed by how sure it is of them, how sure on average
+    (0 … 100), and the share of all letters that these are."""
+
+    evidence: float
+    sure: float
+    share: float
+
+
 class Tesseract:
     """Scripts read by tesseract with the languages that are installed beside it; see the Protocol."""
 
@@ -100,15 +112,15 @@ class Tesseract:
         if not strips or not self.languages:
             return None, nothing
         picture = _below_one_another(strips)
-        script, words = "", list[_Word]()
+        script, words, best = "", list[_Word](), _Belief(0.0, 0.0, 0.0)
         for name, languages in LANGUAGES.items():
-            for language in self.languages.intersection(languages):
-                script, words = max(
-                    (script, words), (name, self._words(picture, language)), key=lambda one: _belief(*one)
-                )
-            if _belief(script, words) >= CERTAIN:
+            for language in sorted(self.languages.intersection(languages)):
+                tried = self._words(picture, language)
+                if (belief := _belief(name, tried)).evidence > best.evidence:
+                    script, words, best = name, tried, belief
+            if best.sure >= CERTAIN and best.share > 0.5:
                 break
-        if _belief(script, words) < SURE:
+        if best.sure < SURE:
             return self._told(picture), nothing
         return script, [
             _line(script, [one for one in words if one.line == row]) for row in range(len(strips))
@@ -170,14 +182,23 @@ def letters_in(script: str, text: str) -> int:
     return sum(unicodedata.name(letter, "").startswith(name) for letter in text)
 
 
-def _belief(script: str, words: Sequence[_Word]) -> float:
-    """How sure it is of the words that are in the script, 0 … 100; 0 where most letters are not."""
-    letters = sum(letter.isalpha() for word in words for letter in word.text)
-    own = [(word.sure, letters_in(script, word.text)) for word in words]
-    count = sum(number for _, number in own)
-    if count < max(LEAST_LETTERS, letters / 2):
-        return 0.0
-    return sum(sure * number for sure, number in own) / count
+def _belief(script: str, words: Sequence[_Word]) -> _Belief:
+    """How far the words may be in the script, by the lines that are sure to be: others may be Latin."""
+    known = evidence = 0.0
+    for row in {word.line for word in words}:
+        line = [word for word in words if word.line == row]
+        own = sum(letters_in(script, word.text) for word in line)
+        sure = sum(word.sure * letters_in(script, word.text) for word in line) / max(1, own)
+        if sure > LINE_SURE and own >= _letters(line) / 2:
+            known += own
+            evidence += own * (sure - LINE_SURE)
+    if known < LEAST_LETTERS:
+        return _Belief(0.0, 0.0, 0.0)
+    return _Belief(evidence, LINE_SURE + evidence / known, known / _letters(words))
+
+
+def _letters(words: Sequence[_Word]) -> int:
+    return sum(letter.isalpha() for word in words for letter in word.text)
 
 
 def _line(script: str, words: Sequence[_Word]) -> Words:
