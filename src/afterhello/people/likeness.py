@@ -12,7 +12,6 @@ A wrong join costs far more than a missed one. What proves nothing by itself:
 from __future__ import annotations
 
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -22,7 +21,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanco import basename
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from afterhello.errors import Unreadable
@@ -35,7 +33,8 @@ if TYPE_CHECKING:
     from afterhello.people.models.person import Person, PersonQuerySet, Way
 
 MOST_NAMESAKES = 20  # people weighed for their name; one that more carry tells nothing
-MOST_CARRIERS = 60  # rows looked at of those that carry one of the ways
+MOST_CARRIERS = 20  # rows looked at of those that carry a way; what more carry is shared
+MOST_WAYS = 12  # email addresses and numbers that are asked for
 TURNED = 3  # a name of so many words is looked for in every order of them
 
 
@@ -89,8 +88,8 @@ class Likeness:
 class Somebody:
     """Whom a card speaks of, as far as it can be compared.
 
-    `ways` are rows that are not saved; what cannot be read is left out. Four
-    queries, whoever is compared: who carries one of the ways, or the name; the people, their ways.
+    `ways` are rows that are not saved; what cannot be read is left out. One
+    query a way and three more, however many people there are: who has the name, the people, their ways.
     """
 
     def __init__(self, owner: User, full_name: str, organisation: str, ways: Iterable[Way]) -> None:
@@ -121,16 +120,16 @@ class Somebody:
         return sorted(found, key=lambda likeness: likeness.weight, reverse=True)
 
     def _carriers(self, told: list[ContactPoint]) -> dict[Key, list[ContactPoint]]:
-        """Who carries each of the ways already."""
-        found: dict[Key, list[ContactPoint]] = defaultdict(list)
-        if told:
-            same = Q()
-            for way in told:
-                same |= Q(kind=way.kind, normalised=way.normalised)
-            rows = ContactPoint.objects.filter(same, owner=self.owner, person__owner=self.owner)
-            for way in rows.select_related("person")[:MOST_CARRIERS]:
-                found[key_of(way)].append(way)
-        return found
+        """Who carries each way already. Each is asked for by itself: a switchboard would hide the rest."""
+        mine = ContactPoint.objects.filter(owner=self.owner, person__owner=self.owner)
+        return {
+            key: list(
+                mine.filter(kind=key[0], normalised=key[1])
+                .order_by()
+                .select_related("person")[:MOST_CARRIERS]
+            )
+            for key in dict.fromkeys(key_of(way) for way in told[:MOST_WAYS])
+        }
 
     def _sort_keys(self) -> set[str]:
         """How somebody of that name stands in the address book, whichever part was taken for the family's."""
