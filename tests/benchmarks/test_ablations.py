@@ -1,11 +1,21 @@
-from unittest.mock import patch
+from pkgutil import resolve_name
+from typing import Any
 
 import pytest
 
 from benchmarks.ablations import PACKAGE, PARTS, Part
 
 
+def found(part: Part) -> list[Any]:
+    return [resolve_name(f"{PACKAGE}.{target}") for target in part.targets]
+
+
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
-def test_what_is_taken_away_is_there(part: Part) -> None:
-    with patch(f"{PACKAGE}.{part.target}", part.instead) as instead:
-        assert instead is part.instead
+def test_a_part_is_taken_away_and_put_back(part: Part) -> None:
+    before = found(part)
+
+    with part.away():
+        assert all(one is part.instead for one in found(part))
+
+    assert found(part) == before
+    assert part.instead not in before
