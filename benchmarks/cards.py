@@ -110,7 +110,7 @@ def on_other_lines(some: Sequence[Result]) -> Table:
         "Fields on the lines of others: micro-F1",
         ("", "printed", "F1", *(cell for judge in others for cell in (judge, "ratio"))),
         tuple(_beside(name, heard, others) for name in (*FIELDS, "all")),
-        f"{len(heard)} printed cards of every fifth photo. Tesseract's lines: our labeller on them, cards "
+        f"{len(heard)} printed cards of every seventh photo. Tesseract's lines: our labeller on them, cards "
         "straightened by us. Plain rapidocr: its defaults on the whole photo, told where the cards lie, and "
         f"patterns over its lines.{missing}",
     )

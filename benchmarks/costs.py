@@ -16,7 +16,7 @@ SEED = 1000
 def tables(*, quick: bool) -> Iterable[Table]:
     """Twelve megapixels with eight cards and with one, beside rapidocr as it comes."""
     for cards, reach in ((8, "1.5"), (1, "3")):
-        yield table(cards, reach, runs=3 if quick else 5)
+        yield table(cards, reach, runs=3 if quick else 4)
 
 
 def table(cards: int, reach: str, runs: int) -> Table:

@@ -23,7 +23,7 @@ from benchmarks.pools import Pool
 from benchmarks.scoring import Score, Values, said_values
 
 PROCESSES = 2
-SLOW_EVERY = 5
+SLOW_EVERY = 7
 """Tesseract and plain rapidocr cost more than our reading: they are heard on every so many photos."""
 
 
