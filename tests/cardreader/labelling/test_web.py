@@ -23,11 +23,57 @@ from cardreader.labelling.printing import read
         ("tom@example.org, www.quince.example.com", ["tom@example.org"]),
         ("Emailtom@example.org", ["tom@example.org"]),
         ("tom@gmail.compriya@example.org", ["tom@gmail.com", "priya@example.org"]),
+        ("E-mail. tom@example.org", ["tom@example.org"]),
+        ("E.tom@example.org", ["tom@example.org"]),
+        ("e.weston@example.org", ["e.weston@example.org"]),
+        ("Courriel. tom@example.org", ["tom@example.org"]),
+        ("tom@quinceorg", ["tom@quince.org"]),
+        ("micheIle@quinceexampIe.org", ["michelle@quinceexample.org"]),
         ("Meet us @ the fair", []),
     ],
 )  # fmt: skip
 def test_emails_are_found_and_their_spaces_and_commas_mended(printed: str, expected: list[str]) -> None:
     assert [mail.value for mail in read(printed).emails] == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "mail"),
+    [
+        ("W.SALTBOX.EXAMPLE.ORG", "SALTBOX.EXAMPLE.ORG"),
+        ("Wsaltbox.example.org", "saltbox.example.org"),
+        ("SALTBOXEXAMPLE.ORG", "SALTBOX.EXAMPLE.ORG"),
+        ("ltbox.example.org", "saltbox.example.org"),
+        ("www.saltboxexampleorg", "www.saltbox.example.org"),
+        ("www.sa1tbox.example.org", "www.saltbox.example.org"),
+        ("wwwsaltbox.example.org", "www.saltbox.example.org"),
+    ],
+)
+def test_a_page_is_mended_by_the_mailbox_at_the_same_host(page: str, mail: str) -> None:
+    fields = read(("Tom Whitlock", 40), page, "tom@saltbox.example.org", "Saltbox Ltd")
+
+    assert [url.value for url in fields.urls] == [mail]
+    assert not fields.urls[0].sure
+    assert [one.value for one in fields.emails] == ["tom@saltbox.example.org"]
+
+
+def test_a_mailbox_is_mended_by_the_page_at_the_same_host() -> None:
+    fields = read(("Tom Whitlock", 40), "tom@saltboxexampleorg", "www.saltbox.example.org")
+
+    assert [one.value for one in fields.emails] == ["tom@saltbox.example.org"]
+    assert not fields.emails[0].sure
+
+
+def test_a_mailbox_is_spelt_as_the_name_is() -> None:
+    fields = read(("Sharon Miles", 40), "sharon.rniles@example.org")
+
+    assert [one.value for one in fields.emails] == ["sharon.miles@example.org"]
+
+
+def test_hosts_of_two_firms_stay_as_they_are() -> None:
+    fields = read(("Tom Whitlock", 40), "tom@quince.example.org", "www.lantern.example.com")
+
+    assert [one.value for one in fields.emails] == ["tom@quince.example.org"]
+    assert [url.value for url in fields.urls] == ["www.lantern.example.com"]
 
 
 def test_the_label_stuck_to_an_address_goes_when_the_name_says_so() -> None:
@@ -53,6 +99,8 @@ def test_a_mended_address_is_not_sure() -> None:
         ("wwwquincestores.example.org", ["www.quincestores.example.org"]),
         ("www,quince.example.org", ["www.quince.example.org"]),
         ("www. quince. example.org", ["www.quince.example.org"]),
+        ("www | www.quince.example.org", ["www.quince.example.org"]),
+        ("Web. quince. example.org", ["quince.example.org"]),
         ("M.Sc. Tom Whitlock", []),
         ("Quince Co. Ltd.", []),
         ("open 9.30 to 17.00", []),

@@ -2,16 +2,20 @@
 
 The repairs, and no others: spaces inside an address go; a comma where a dot
 must be becomes one; `©`, `(at)` and `[at]` between two halves of an address
-become `@`; the dot that got lost behind `www` comes back.
+become `@`; a dot that got lost behind `www` or before `com` comes back; a
+label that is glued to an address goes. What else reading spoils is mended only
+where the rest of the card spells it (`spelling`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
+from afterhello.cardreader.labelling import spelling
 from afterhello.cardreader.labelling.parts import Part, Span, cut
 from afterhello.cardreader.labelling.vocabulary import fold, labels, suffixes, words
 from afterhello.cardreader.shapes import Quad
@@ -33,8 +37,7 @@ class Web:
 
 _AT = re.compile(r"\s?(?:@|＠|\(at\)|\[at\])\s?|(?<=\w)©(?=\w)", re.IGNORECASE)
 _LOCAL = re.compile(r"[\w.+\-&'’]+$")
-_SPACED_LOCAL = re.compile(r"([a-z0-9]{2,})(\s?[._-]\s|\s[._-]\s?)$")
-_LABEL_STUCK = re.compile(r"^(?:e-?mail|mail)[.:_-]*(?=[\w]{2})", re.IGNORECASE)
+_SPACED_LOCAL = re.compile(r"([A-Za-z0-9]{2,})(\s?[._-]\s|\s[._-]\s?)$")
 _PHONE_STUCK = re.compile(r"^\+?\d{8,}(?=[A-Za-z])")
 _MOST_LABELS = 8
 _WORD = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
@@ -53,7 +56,19 @@ _SOCIAL_LABEL = re.compile(
 
 
 def find(rows: Sequence[Part]) -> tuple[Web, ...]:
-    """Every address of the net on the card, in reading order."""
+    """Every address of the net on the card, in reading order, mended where the card tells how."""
+    found = _printed(rows)
+    said = " ".join(_without(row, found) for row in rows)
+    hosts = dict.fromkeys(_halves(web)[1].lower() for web in found)
+    found += [web for row in rows for web in _torn(row, found, [host for host in hosts if host])]
+    halves = [_halves(web) for web in found]
+    agreed = spelling.agreed([half[1] for half in halves], said)
+    mended = [_mended(web, half, host, said) for web, half, host in zip(found, halves, agreed, strict=True)]
+    return tuple(sorted(mended, key=lambda web: (web.span.row, web.span.start)))
+
+
+def _printed(rows: Sequence[Part]) -> list[Web]:
+    """The addresses that are whole, each by itself."""
     found: list[Web] = []
     for row in rows:
         emails = list(_emails(row))
@@ -63,7 +78,62 @@ def find(rows: Sequence[Part]) -> tuple[Web, ...]:
             for web in finder(row, free):
                 found.append(web)
                 free.spans.append(web.span)
-    return tuple(sorted(found, key=lambda web: (web.span.row, web.span.start)))
+    return found
+
+
+def _without(row: Part, webs: Sequence[Web]) -> str:
+    """What a row says outside the addresses on it."""
+    text = row.text
+    for web in webs:
+        if web.span.row == row.row:
+            text = text[: web.span.start] + " " * (web.span.end - web.span.start) + text[web.span.end :]
+    return text
+
+
+def _halves(web: Web) -> tuple[str, str, str]:
+    """What stands before the host, the host, and what stands behind it; a handle has no host."""
+    pattern = r"(.*@)(.+)()" if web.kind == "email" else r"((?:https?://)?(?:www\.)?)([\w.-]+\.[\w-]+)(/.*)?"
+    parted = None if web.kind == "social" else re.fullmatch(pattern, web.value, re.IGNORECASE)
+    return (parted[1], parted[2], parted[3] or "") if parted else (web.value, "", "")
+
+
+def _mended(web: Web, halves: tuple[str, str, str], host: tuple[str, int], said: str) -> Web:
+    """An address with its host as the card agrees on, and its mailbox as names on the card are spelt."""
+    before, _, behind = halves
+    repairs = web.repairs + host[1]
+    if web.kind == "email":
+        local = spelling.mailbox(before[:-1], re.findall(r"[^\W\d_]+", said)) + "@"
+        repairs += local.lower() != before.lower()
+        before = local if local.lower() != before.lower() else before
+    return replace(web, value=f"{before}{host[0]}{behind}", repairs=repairs)
+
+
+_TORN_EMAIL = re.compile(r"(?P<before>[\w.+-]*\w\s?(?:@|©))\s?(?P<host>\w[\w.-]{4,}(?:\s[\w.-]{2,}){0,2})")
+_TORN_URL = re.compile(
+    r"(?<![\w@.-])(?P<before>(?:https?\W{1,3})?(?:w{3}[.,\s]*)?)(?P<host>\w[\w.,-]{6,})(?P<path>/\S*)?",
+    re.IGNORECASE,
+)
+
+
+def _torn(row: Part, found: Sequence[Web], hosts: Sequence[str]) -> Iterator[Web]:
+    """Addresses that have no public suffix as they were read, at hosts that the card prints elsewhere."""
+    free = _Free(row, [web.span for web in found if web.span.row == row.row])
+    for pattern in (_TORN_EMAIL, _TORN_URL) if hosts else ():
+        for match in pattern.finditer(row.text):
+            if not free.at(*match.span()):
+                continue
+            host = spelling.known_host(match["host"], hosts)
+            if host is None:
+                continue
+            free.spans.append(Span(row.row, *match.span()))
+            before = re.sub(r"\s", "", match["before"]).replace("©", "@")
+            whole = host.upper() if match["host"].isupper() else host
+            if pattern is _TORN_EMAIL:
+                yield _web("email", f"{before}{whole}", 2, row, match.span())
+            else:
+                before = re.sub(r"[.,]*$", "", before)
+                before = f"{before}." if before.lower().endswith("www") else before
+                yield _web("url", f"{before}{whole}{match['path'] or ''}", 2, row, match.span())
 
 
 @dataclass(slots=True)
@@ -84,11 +154,14 @@ def _emails(row: Part) -> Iterator[Web]:
             continue
         start = _local_start(row.text, floor, at.start())
         end = _domain_end(row.text, at.end()) or _end_of_run(row.text, at.end())
+        end = end or _stuck_end(row.text, at.end())
         if start is None or end is None or _is_handle(row.text[:start]):
             continue
         local, domain = row.text[start : at.start()], row.text[at.end() : end]
-        value = f"{_squeezed(local)}@{_squeezed(domain)}"
+        host = _ended(_squeezed(domain))
+        value = f"{_unmixed(_squeezed(local))}@{_unmixed(host)}"
         repairs = int("," in domain) + int("@" not in at.group()) + int(" " in local + domain)
+        repairs += 2 * (len(host) > len(_squeezed(domain))) + (value != f"{_squeezed(local)}@{host}")
         repairs += 3 * _is_torn(row.text, start, local)
         yield _web("email", value, repairs, row, (start, end))
         floor = end
@@ -126,13 +199,60 @@ def _local_start(text: str, floor: int, end: int) -> int | None:
         if fold(spaced.group(1)) in labels():
             break
         start = spaced.start()
-    for stuck in (_LABEL_STUCK, _PHONE_STUCK):
-        if mark := stuck.match(text[start:end]):
-            start += mark.end()
+    start += _label_stuck(text[start:end])
+    if mark := _PHONE_STUCK.match(text[start:end]):
+        start += mark.end()
     while start < end and not (text[start].isalnum() or text[start] == "_"):
         start += 1
     local = text[start:end].rstrip()
     return start if any(character.isalnum() for character in local) else None
+
+
+@cache
+def _mail_labels() -> re.Pattern[str]:
+    known = sorted((word for word, kind in labels().items() if kind == "email" and len(word) > 3), key=len)
+    return re.compile("|".join(re.escape(word) for word in reversed(known)))
+
+
+def _label_stuck(local: str) -> int:
+    """How many letters before a mailbox are a label: `Emailtom`, `E-mail.tom`, `E.tom`."""
+    if single := re.match(r"E[.:_-]+(?=[a-z\d][^A-Z]*$)", local[:1] + _unmixed(local[1:])):
+        return single.end()
+    plain = re.sub(r"maii|mai1", "mail", local.lower().replace("|", "l"))
+    label = _mail_labels().match(plain) if len(fold(plain)) == len(plain) else None
+    if label is None or label.end() >= len(local):
+        return 0
+    marks = re.match(r"[.:_-]*", local[label.end() :])
+    length = label.end() + (marks.end() if marks else 0)
+    told = length > label.end() or local[:1].isupper() or label.group() != "mail"
+    return length if told and length < len(local) else 0
+
+
+_STUCK_END = re.compile(
+    r"[\w-]+(?:\.[\w-]+)*?[a-z\d]{3}(?=(?P<end>com|org|net|couk)(?![\w.@-]))", re.IGNORECASE
+)
+
+
+def _stuck_end(text: str, start: int) -> int | None:
+    """Where a host ends that lost the dot before `com`, `org`, `net` or `co.uk`."""
+    stuck = _STUCK_END.match(text, start)
+    return stuck.end("end") if stuck else None
+
+
+def _ended(host: str) -> str:
+    """A host with the dot before its end that reading dropped; the same where none is missing."""
+    if _is_host(host):
+        return host
+    return re.sub(
+        r"(?i)(com|org|net|co(?=uk$)uk)$", lambda end: "." + re.sub("(?i)^couk", "co.uk", end[1]), host
+    )
+
+
+def _unmixed(text: str) -> str:
+    """A capital I amid small letters is an l: in an address nobody prints it so."""
+    if any(mark.isupper() and mark != "I" for mark in text):
+        return text
+    return re.sub(r"(?<=[a-z])I", "l", text)
 
 
 def _domain_end(text: str, start: int) -> int | None:
@@ -180,6 +300,8 @@ def _urls(row: Part, free: _Free) -> Iterator[Web]:
     while match := _URL.search(row.text, position):
         start = match.start()
         host_end = _domain_end(row.text, match.start("host"))
+        if host_end is None and (match["scheme"] or match["www"]):
+            host_end = _stuck_end(row.text, match.start("host"))
         first = _WORD.match(row.text, match.start("host"))
         position = max(first.end() if first else 0, match.start() + 1)
         if host_end is None or not free.at(start, host_end):
@@ -188,7 +310,9 @@ def _urls(row: Part, free: _Free) -> Iterator[Web]:
         end = match.end("path") if path else host_end
         host = _squeezed(row.text[match.start("host") : host_end])
         explicit = match.group("scheme") is not None or match.group("www") is not None
-        if not explicit and not _is_bare_page(row.text[match.start("host") : host_end], path):
+        bare = row.text[match.start("host") : host_end]
+        bare = _squeezed(bare) if _is_all(row.text, start, host_end) else bare
+        if not explicit and not _is_bare_page(bare, path):
             continue
         position = max(end, position)
         value, repairs = _address(match, host, path or "")
@@ -197,15 +321,34 @@ def _urls(row: Part, free: _Free) -> Iterator[Web]:
         yield _web(kind, value, repairs, row, (start, end))
 
 
+def _is_all(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands on the line but a label: then a host may have spaces in it."""
+    before, whole = text[:start].strip(" .:|"), text[start:end]
+    alone = not before or labels().get(fold(before)) == "url"
+    return alone and not text[end:].strip() and (whole.islower() or whole.isupper())
+
+
 def _address(match: re.Match[str], host: str, path: str) -> tuple[str, int]:
     scheme, www = match.group("scheme"), match.group("www")
     repairs = int("," in match.group("host")) + int(" " in match.group().strip())
     prefix = f"{scheme}://" if scheme else ""
-    if www is not None:
+    if www is not None and not re.fullmatch(r"\w+\s", www):  # with a space alone it is a label
         letters = re.sub(r"[\s.,]", "", www)
         repairs += int(not re.search(r"[.]", www)) + int(letters.lower() != "www")
-        prefix += f"{letters}."
-    return prefix + host + path.rstrip(".:!"), repairs
+        prefix += "WWW." if letters.isupper() else "www."
+    bare = _unlabelled(host) if www is None and scheme is None else host
+    ended = _unmixed(_ended(bare))
+    repairs += 2 * (bare != host) + 2 * (len(ended) > len(bare)) + (ended.lower() != _ended(bare).lower())
+    return prefix + ended + path.rstrip(".:!"), repairs
+
+
+def _unlabelled(host: str) -> str:
+    """A host without the label that reading joined to it by a dot: `W.quince.example.org`."""
+    label, _, rest = host.partition(".")
+    stuck = label.lower() == "w" or (
+        label.istitle() and rest.islower() and labels().get(label.lower()) == "url"
+    )
+    return rest if stuck and _is_host(rest) else host
 
 
 def _is_bare_page(text: str, path: str | None) -> bool:
