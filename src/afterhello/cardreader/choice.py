@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from afterhello.cardreader.candidates import Candidates, without_copies
 from afterhello.cardreader.evidence import FEATURES, HIDDEN_PX, Scene, aligned, evidence, inside
+from afterhello.cardreader.geometry import overlap
 
 Floats = NDArray[np.float32]
 Judge = Callable[[Floats], Floats]
@@ -24,6 +25,16 @@ SURE = 0.8
 ENOUGH = 0.5
 HOPELESS = 0.01
 MOST_ROUNDS = 60
+PLAIN_BELIEF, PLAIN_LINES = 0.85, (2, 32)
+WHOLE_MEAN, WHOLE_LEAST, WHOLE_BELIEF = 0.92, 0.75, 0.1
+"""Border and belief that a shape needs to be preferred to a part of it that is believed more."""
+WHOLE_RATIO = 1.45
+"""Two cards that touch at their longer sides make a shape of 1.3."""
+PANEL, LARGEST = (1.06, 1.9), 1.25
+"""Area of a whole against its panel's, and at most against that of the photo's usual card."""
+INSET = (0.04, 0.5, 0.96)
+TWICE = 0.6
+"""Overlap (intersection over union) above which two shapes are the same card."""
 SAME, MUCH_LESS = 0.16, 0.25
 """Corners of copies of one shape are no farther apart than this part of its longer side, and no copy
 that is believed so much less is preferred."""
@@ -72,22 +83,34 @@ def chosen(candidates: Candidates, judge: Judge) -> list[Card]:
             waiting = without_copies(np.concatenate([waiting, more]))
         scene, further = _taken(waiting, scene, judge, least)
         cards += further
-    return cards
+    # Last, for a block of cards has a firm border too, and its cards are known by now.
+    _, further = _taken(waiting, scene, judge, ENOUGH, plainly=True)
+    return cards + further
 
 
-def _taken(waiting: Floats, scene: Scene, judge: Judge, least: float) -> tuple[Scene, list[Card]]:
+def _taken(
+    waiting: Floats, scene: Scene, judge: Judge, least: float, *, plainly: bool = False
+) -> tuple[Scene, list[Card]]:
     """Take what is sure enough, round by round; those of one round do not touch one another."""
     cards: list[Card] = []
     for _ in range(MOST_ROUNDS):
         figures = evidence(waiting, scene)
         belief = judge(figures)
+        if plainly:
+            belief = np.maximum(belief, PLAIN_BELIEF * _is_plain(waiting, figures, scene))
         taken: list[Card] = []
         for here in np.argsort(-belief):
             if belief[here] < least:
                 break
-            quad = _best_copy(int(here), waiting, belief, figures)
+            whole = _whole_of(int(here), waiting, belief, figures, scene.usual)
+            quad = _best_copy(whole, waiting, belief, figures)
             lines = owned(quad, scene)
-            if lines.any() and not any(_touch(quad, other.corners) for other in taken):
+            twice = any(overlap(quad, other) > TWICE for other in scene.known)
+            if (
+                (lines & scene.text.is_long).any()
+                and not twice
+                and not any(_touch(quad, other.corners) for other in taken)
+            ):
                 taken.append(Card(quad, tuple(int(line) for line in np.nonzero(lines)[0])))
                 scene = with_known(scene, quad)
         cards += taken
@@ -97,6 +120,51 @@ def _taken(waiting: Floats, scene: Scene, judge: Judge, least: float) -> tuple[S
         own = inside(waiting, scene.text.middles) & aligned(waiting, scene.text) & ~scene.claimed
         waiting = waiting[own.any(axis=1) & (belief > HOPELESS)]
     return scene, cards
+
+
+def _is_plain(waiting: Floats, figures: Floats, scene: Scene) -> NDArray[np.bool_]:
+    """Which candidates are cards whatever their design: a firm border all round that ends at the corners.
+
+    The judge learnt from cards that were drawn, with print of usual sizes on calm paper. Real ones carry
+    photographs and huge letters.
+    """
+    told = {name: figures[:, place] for place, name in enumerate(FEATURES)}
+    plain = (told["support_least"] > 0.9) & (told["corners_firm"] == 4) & (told["beyond_mean"] < 0.2)
+    plain &= (
+        (told["long_lines"] >= 1)
+        & (told["crossing"] < 0.02)
+        & (told["aligned"] > 0.9)
+        & (told["unclaimed"] > 0.9)
+    )
+    plain &= (told["ratio"] > 1.45) & (told["opposite"] > 0.85) & (told["on_frame"] == 0)
+    plain &= ~(np.abs(told["longer_against_usual"]) > 0.3) & (told["upon_others"] < 0.02)
+    lines = inside(waiting, scene.text.middles).sum(axis=1)
+    return np.asarray(plain & (lines >= PLAIN_LINES[0]) & (lines <= PLAIN_LINES[1]), np.bool_)
+
+
+def _whole_of(
+    here: int, waiting: Floats, belief: Floats, figures: Floats, usual: tuple[float, float] | None
+) -> int:
+    """The candidate that another is a panel of, or itself: a whole has a border of its own all round.
+
+    It is not much larger, so that a block of cards is none, and no larger than cards are here.
+    """
+    steps = np.asarray([(u, v) for u in INSET for v in INSET], np.float32)
+    a, b, c, d = waiting[here]
+    u, v = steps[:, :1], steps[:, 1:]
+    points = np.asarray((a * (1 - u) + b * u) * (1 - v) + (d * (1 - u) + c * u) * v, np.float32)
+    areas = np.asarray([cv2.contourArea(quad) for quad in waiting])
+    least = figures[:, FEATURES.index("support_least")] > WHOLE_LEAST
+    good = least & (figures[:, FEATURES.index("support_mean")] > WHOLE_MEAN) & (belief > WHOLE_BELIEF)
+    good &= figures[:, FEATURES.index("ratio")] > WHOLE_RATIO
+    larger = (areas > PANEL[0] * areas[here]) & (areas < PANEL[1] * areas[here])
+    if usual is not None:
+        larger &= areas < LARGEST * usual[0] * usual[1]
+    which = np.nonzero(good & larger)[0]
+    which = which[inside(waiting[which], points).all(axis=1)]
+    if len(which) == 0:
+        return here
+    return int(which[belief[which].argmax()])
 
 
 def _best_copy(here: int, waiting: Floats, belief: Floats, figures: Floats) -> Floats:
