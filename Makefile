@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --no-index
 
-.PHONY: help run test check fix bench docs lock clean
+.PHONY: help run heic test check fix bench docs lock clean
 
 help: ## Say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 14
@@ -26,6 +26,9 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.lock
 run: $(VENV)/ready ## Set everything up and start Afterhello
 	@$(BIN)/afterhello serve
 
+heic: $(VENV)/ready ## Open HEIC photos too (what opens them is under the GPL)
+	@$(PIP) -r requirements-heic.lock
+
 test: $(VENV)/ready-dev ## Run everything that has to hold: checks, suite, PostgreSQL, browser
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/run
 
@@ -44,6 +47,7 @@ docs: $(VENV)/ready-dev ## Write the reference pages anew
 
 lock: $(VENV)/ready-dev ## Resolve the dependencies anew
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --group build pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra heic -c requirements.lock pyproject.toml -o requirements-heic.lock
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## Remove what was set up here (your data stays)

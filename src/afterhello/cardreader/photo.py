@@ -46,8 +46,8 @@ SENTENCES = {
     "unknown": f"This file is not a JPEG, PNG or WebP photo. {_WHAT_TO_DO}",
     "heic": (
         "Your iPhone saved this photo as HEIC, which this installation cannot open. Nothing is lost. "
-        "Choose Settings, Camera, Formats, Most Compatible and take it again, or have HEIC "
-        "installed here: pip install 'afterhello[heic]'."
+        "Choose Settings, Camera, Formats, Most Compatible and take it again, or run "
+        "make heic where Afterhello is installed."
     ),
     "broken": f"This photo is damaged or breaks off in the middle. {_WHAT_TO_DO}",
     "slow": f"This photo took too long to open. {_WHAT_TO_DO}",
