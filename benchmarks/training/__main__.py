@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import log_loss  # type: ignore[import-untyped]  # no types
 
-from afterhello.cardreader.labelling import forest, weights
+from afterhello.cardreader.labelling import beliefs, forest, weights
 from benchmarks.figures import Table
 from benchmarks.training import figures, learning
 from benchmarks.training.believing import fitted, judged
@@ -24,7 +24,7 @@ from benchmarks.training.learning import Lesson, Sounds
 from benchmarks.training.readings import Deck, Read, read
 
 FILE = Path(weights.__file__).with_name(weights.FILE)
-CARDS, HELD_CARDS, READ, HELD_READ = 9000, 600, 900, 450
+CARDS, HELD_CARDS, READ, HELD_READ = 8000, 600, 720, 360
 
 Lessons = Callable[[Sequence[Example], Sequence[Sounds]], Lesson]
 
@@ -87,6 +87,7 @@ def write(learnt: Mapping[str, Any]) -> None:
     np.savez_compressed(FILE, **named)
     weights.forget()
     forest.forest.cache_clear()
+    beliefs.learnt_of.cache_clear()
     say(f"{FILE.name}: {FILE.stat().st_size / 1e6:.2f} MB")
 
 

@@ -95,14 +95,20 @@ def _example(spoilt: Sequence[Spoilt], country: str) -> Example:
     known = card.known(read)
     loose = card.loose(read)
     apart = tuple(piece for part in loose for piece in _truly_parted(part, lines))
-    seen = card.described(read, blocks.join(apart, lambda one, other: _are_one(one, other, lines)))
+    joints: list[tuple[Part, Part, bool]] = []
+
+    def goes_on(one: Part, other: Part) -> bool:
+        joints.append((one, other, _are_one(one, other, lines)))
+        return joints[-1][2]
+
+    seen = card.described(read, blocks.join(apart, goes_on))
     return Example(
         parts=seen.parts,
         clues=seen.clues,
         roles=tuple(_piece(part, lines)[0] for part in seen.parts),
         known=known,
         seams=tuple(seam for part in loose for seam in _seams(part, lines)),
-        joints=tuple((a, b, _are_one(a, b, lines)) for a, b in blocks.pairs(apart)),
+        joints=tuple(joints),
         sayings=tuple(
             (piece.text.strip(), piece.role)
             for one in lines for piece in one.pieces

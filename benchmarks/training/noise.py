@@ -107,7 +107,7 @@ def letters(rng: Random, text: str, rate: float) -> str:
     """The text with letters confused, accents and spaces lost at that rate."""
     if rate and rng.random() < 12 * rate:
         text = _without_accents(text)
-    if rate and rng.random() < 8 * rate:
+    if rng.random() < 0.03 + 6 * rate:
         text = text.replace(" ", "", 1)
     if not rate:
         return text

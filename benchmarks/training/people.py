@@ -82,6 +82,8 @@ class Invented:
     """Degrees on a line of their own, under the name."""
     colleague: tuple[str, str | None] | None
     """A second person's name and title."""
+    services: tuple[str, ...]
+    """What a shop offers, line by line."""
 
 
 @cache
@@ -105,7 +107,7 @@ def invent(rng: Random, locale: str) -> Invented:
     city = _city(fake)
     stem = _stem(rng, fake, family)
     firm = _firm(rng, fake, words, stem, city)
-    person = rng.random() < 0.93
+    person = rng.random() < 0.86
     domain = _domain(rng, firm, stem, country, family)
     return Invented(
         locale=locale,
@@ -123,7 +125,15 @@ def invent(rng: Random, locale: str) -> Invented:
         logo=_logo(rng, firm) if rng.random() < 0.12 else None,
         degrees=", ".join(rng.sample(DEGREES, rng.choice((1, 2, 3)))) if rng.random() < 0.06 else None,
         colleague=_colleague(rng, fake, words) if person and rng.random() < 0.04 else None,
+        services=_services(rng, words) if rng.random() < (0.08 if person else 0.6) else (),
     )
+
+
+def _services(rng: Random, words: Mapping[str, list[str]]) -> tuple[str, ...]:
+    offered = [word.capitalize() for word in (*words["trades"], *rng.sample(_kinds(), 12))]
+    glue = rng.choice((", ", " - ", " e ", " & ", " und ", " ", " / "))
+    lines = [glue.join(rng.sample(offered, rng.choice((1, 2, 3)))) for _ in range(rng.choice((1, 2, 3, 4)))]
+    return tuple(_cased(rng, line, 0.25) for line in lines)
 
 
 def _logo(rng: Random, firm: str) -> str:

@@ -158,6 +158,7 @@ def _blocks(rng: Random, card: Invented, base: float) -> list[list[Row]]:
     if card.colleague:
         size = next((row.size for row in person if row and row.texts[0].role == "name"), base)
         colleague = [_row(card.colleague[0], "name", size), _row(card.colleague[1], "title", base)]
+    services = [Row((Text(line, "slogan"),), "", base * rng.uniform(0.8, 1.2)) for line in card.services]
     contact = [
         Row(tuple(Text(way.label + way.value, "contact") for way in line), between, base * 0.9)
         for line in card.contact
@@ -167,7 +168,8 @@ def _blocks(rng: Random, card: Invented, base: float) -> list[list[Row]]:
     if rng.random() < 0.35:
         contact, address = [*address, *contact] if rng.random() < 0.5 else [*contact, *address], []
     kept = [
-        [row for row in block if row] for block in (person, firm, contact, address, other, colleague, [logo])
+        [row for row in block if row]
+        for block in (person, firm, contact, address, other, colleague, [logo], services)
     ]
     return [block for block in kept if block]
 

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -25,12 +26,13 @@ Kind = Literal["name", "title", "organisation", "phones", "emails", "urls", "add
 
 COMMON = (
     "read", "read_badly", "letters", "small_type", "alike", "alike_pairs", "doubled", "odd_case", "glued",
-    "digits_in_words", "accents", "accents_beside", "capitals", "punctuation", "lines", "scrap", "east_asian",
+    "digits_in_words", "accents", "accents_beside", "bare", "capitals", "punctuation", "lines", "scrap",
+    "east_asian",
 )  # fmt: skip
 SPECIAL: dict[Kind, tuple[str, ...]] = {
     "name": ("odds", "ahead", "mail", "mail_exact", "strangers_mail", "given", "heard", "shape", "words",
-             "titled", "joined", "decorated"),
-    "title": ("odds", "ahead", "head", "known", "heard", "words", "named", "joined", "comma"),
+             "titled", "joined", "decorated", "seam"),
+    "title": ("odds", "ahead", "head", "known", "heard", "words", "named", "joined", "seam"),
     "organisation": ("odds", "ahead", "host", "host_exact", "hosted", "legal", "heard", "words", "joined",
                      "size"),
     "phones": ("valid", "possible", "labelled", "plus", "told", "alone", "usual_length", "kin", "grouped"),
@@ -65,15 +67,33 @@ class Setting:
     """Share of the letters with an accent."""
     scraps: float
     """Share of the lines that the engine read with doubt."""
+    accented: bool
+    """Whether words are often written with accents in its country."""
+    beyond: bool
+    """Whether its language has letters that the engine does not know."""
 
 
-def setting(card: Sequence[Part]) -> Setting:
-    """Of the rows of a card."""
+ACCENTED = frozenset((
+    "AR", "AT", "AZ", "BE", "BR", "CH", "CL", "CO", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "HR", "HU",
+    "IE", "IS", "LT", "LV", "MX", "NO", "PE", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "TR",
+))  # fmt: skip
+_BEYOND = re.compile(r"[\u1ea0-\u1ef9ơưƠƯǎǐǒǔĕŏĭ]")
+"""Vietnamese letters, and what PP-OCR reads in their place.
+
+Source:
+    PP-OCRv6's own list of characters has 8 of the 52 accented letters of Vietnamese.
+"""
+
+
+def setting(card: Sequence[Part], country: str | None) -> Setting:
+    """Of the rows of a card, and the country that it is from."""
     letters = "".join(row.text for row in card)
     return Setting(
         len(card),
         _accents(letters),
         sum(row.confidence < 0.9 for row in card) / max(len(card), 1),
+        accented=country in ACCENTED,
+        beyond=country == "VN" or _BEYOND.search(letters) is not None,
     )
 
 
@@ -90,14 +110,28 @@ def row(claim: Claim, around: Setting) -> NDArray[np.float64]:
 
 def probability(claim: Claim, around: Setting) -> float:
     """That the value is what is printed, and rightly labelled; 0.02 … 0.995."""
-    learnt = weights.array(f"belief_{claim.kind}")
+    learnt = learnt_of(claim.kind)
     odds = float(row(claim, around) @ learnt[:-1] + learnt[-1])
     return round(1 / (1 + math.exp(-max(-3.9, min(5.3, odds)))), 3)
 
 
-def is_sure(kind: Kind, belief: float) -> bool:
+@cache
+def learnt_of(kind: Kind) -> NDArray[np.float64]:
+    """The coefficients of a kind, its intercept last.
+
+    Raises:
+        ValueError: they were learnt from other columns.
+    """
+    learnt = weights.array(f"belief_{kind}")
+    if len(learnt) != len(columns(kind)) + 1:
+        raise ValueError(f"belief_{kind}: the weights were learnt from other columns")
+    return learnt
+
+
+def is_sure(kind: Kind, belief: float, around: Setting) -> bool:
     """Whether so many values of this belief are right that nobody need check them."""
-    return belief >= float(weights.array(f"sure_{kind}"))
+    spelt = kind in ("name", "title", "organisation", "address")
+    return belief >= float(weights.array(f"sure_{kind}")) and not (spelt and around.beyond)
 
 
 _ALIKE = re.compile(r"[Il1|O0oSs5B8Zz2]|[.,]")
@@ -118,11 +152,12 @@ def _common(claim: Claim, around: Setting) -> list[float]:
         len(_ALIKE.findall(text)) / length,
         len(_PAIRS.findall(text.lower())) / length,
         len(re.findall(r"(\w)\1", text)) / length,
-        float(bool(re.search(r"[A-Z][a-z][A-Z]{2}|[A-Z]{2}[a-z][A-Z]|[a-z]{2}[A-Z](?:[a-z]|$)", text))),
+        float(bool(re.search(r"[A-Z][a-z][A-Z]{2}|[A-Z]{2}[a-z][A-Z]|[a-z][A-Z](?:[a-z]|$)", text))),
         float(any(len(word) > 14 and claim.kind not in ("emails", "urls", "social") for word in words)),
         sum(bool(re.search(r"[^\W\d]\d|\d[^\W\d]", word)) for word in words) / max(len(words), 1),
         accents,
         max(0.0, around.accents - accents),
+        float(around.accented and not accents),
         sum(mark.isupper() for mark in text) / length,
         sum(not mark.isalnum() and not mark.isspace() for mark in text) / length,
         around.lines / 10,

@@ -7,7 +7,7 @@ Whether a mark parts two values (`Anna Berg, Geschäftsführerin`) or stands ins
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -60,6 +60,15 @@ def _pieces(part: Part, known: Addresses) -> tuple[Part, ...]:
     start, end = gaps[best]
     first, second = cut(part, 0, start), _cut_rest(part, end)
     return (*_pieces(first, known), *_pieces(second, known))
+
+
+def doubt(text: str, known: Addresses) -> float:
+    """Log odds that a mark in the text parts two values, of the likeliest; -8 where there is none."""
+    gaps = seams(text)
+    if not gaps:
+        return -8.0
+    rows = np.stack([seam(text, gap, known) for gap in gaps])
+    return max(-8.0, float(forest("seams", SEAM_COLUMNS).says(rows).max()))
 
 
 def _cut_rest(part: Part, start: int) -> Part:
@@ -150,12 +159,17 @@ def _goes_on(part: Part, other: Part, known: Addresses) -> bool:
 def below(part: Part, others: Sequence[Part]) -> Part | None:
     """The part directly under one: aligned, near, and in type not very different."""
     for other in others:
-        gap = other.middle - part.middle
+        gap = other.middle - _foot(part)
         near = 0.4 * part.size < gap < 1.3 * (part.size + other.size)
         alike = 0.4 * part.size <= other.size <= 1.5 * part.size
         if near and alike and min(_apart(part, other)) < 0.9 * max(part.size, other.size):
             return other
     return None
+
+
+def _foot(part: Part) -> float:
+    """The middle of a part's last line."""
+    return part.bottom - part.size / 2
 
 
 def _apart(part: Part, other: Part) -> tuple[float, float, float]:
@@ -172,7 +186,7 @@ def joint(part: Part, other: Part, known: Addresses) -> Row:
     return np.array([
         *heard,
         other.size / size,
-        (other.middle - part.middle) / (size + max(other.size, 0.01)),
+        (other.middle - _foot(part)) / (size + max(other.size, 0.01)),
         *(min(side / size, 9.0) for side in _apart(part, other)),
         (other.right - other.left) / max(part.right - part.left, 0.01),
         float(part.text.isupper()),
@@ -209,13 +223,6 @@ def _host(text: str, known: Addresses) -> float:
 
 def _title(tokens: Sequence[str]) -> float:
     return float(any(token in words("titles", "heads") or is_title_word(token) for token in tokens))
-
-
-def pairs(parts: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
-    """Every part with the one under it, if there is one."""
-    for place, part in enumerate(parts):
-        if other := below(part, parts[place + 1 :]):
-            yield part, other
 
 
 def _one(part: Part, other: Part) -> Part:

@@ -22,6 +22,7 @@ from afterhello.cardreader.labelling.agreement import agrees_with_host, agrees_w
 from afterhello.cardreader.labelling.clues import Addresses, Clues, addresses, gather
 from afterhello.cardreader.labelling.parts import Part, Span, cut, remains, rows
 from afterhello.cardreader.labelling.vocabulary import fold, labels, suffixes, words
+from afterhello.cardreader.labelling.wording import is_notice
 from afterhello.cardreader.shapes import QR, Field, Fields, Line, Phone
 
 CROWD = 3
@@ -64,7 +65,7 @@ def label(
         judge: tells how likely each part is the name, the title, the organisation.
     """
     found = patterns(rows(lines, height), country)
-    around = beliefs.setting(found.rows)
+    around = beliefs.setting(found.rows, found.country)
     read = codes.onto([_fields(claims, around) for claims in claimed(found, judge)], qr, found.country)
     return tuple(_doubted(fields) for fields in read) if is_crowded(found) else read
 
@@ -85,7 +86,8 @@ class Claims:
 def claimed(found: Found, judge: roles.Judge = trained.judge) -> tuple[Claims, ...]:
     """The claims of each person on the card."""
     seen = candidates(found)
-    scores = judge(seen.parts, seen.clues)
+    judged = zip(seen.parts, judge(seen.parts, seen.clues), strict=True)
+    scores = [replace(score, address=-9.0) if is_notice(part.text) else score for part, score in judged]
     address = places.chosen(seen.parts, scores)
     left = [i for i, part in enumerate(seen.parts) if address is None or part not in address.parts]
     told = people.tell([seen.parts[i] for i in left], [scores[i] for i in left], seen.known)
@@ -278,7 +280,7 @@ def _fields(claims: Claims, around: beliefs.Setting) -> Fields:
 
 def _field(claim: beliefs.Claim, around: beliefs.Setting) -> Field:
     belief = beliefs.probability(claim, around)
-    return Field(claim.value, belief, beliefs.is_sure(claim.kind, belief), claim.quad)
+    return Field(claim.value, belief, beliefs.is_sure(claim.kind, belief, around), claim.quad)
 
 
 def _phone(one: phones.Reachable, around: beliefs.Setting) -> Phone:

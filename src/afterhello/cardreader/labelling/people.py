@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from afterhello.cardreader.labelling import clues, roles, senses
+from afterhello.cardreader.labelling import blocks, clues, roles, senses
 from afterhello.cardreader.labelling.agreement import agrees_with_host, agrees_with_local
 from afterhello.cardreader.labelling.beliefs import Claim
 from afterhello.cardreader.labelling.parts import Part, Span
@@ -19,6 +19,8 @@ from afterhello.cardreader.labelling.wording import (
     name_shape,
 )
 
+_FULL = -3.0
+"""Least log odds of a line with a legal form to be the organisation where another was chosen without."""
 _PRONOUNS = re.compile(
     r"[\s,]*[(\[]?\b(?:she|he|they|ze|xe|sie|er|elle|il|iel|ella|él|elle|lei|lui|ela|ele|zij|hij|hen|hon|han|"
     r"hun|hän|ona|on)\s?/\s?\w{2,5}(?:\s?/\s?\w{2,6})?[)\]]?\s*$",
@@ -42,7 +44,7 @@ def tell(
     known: clues.Addresses,
 ) -> tuple[Told, ...]:
     """One for each person on the card, at least one."""
-    choice = roles.choose(parts, scores)
+    choice = _in_full(parts, scores, roles.choose(parts, scores))
     other = _second(parts, scores, choice, known)
     if choice.name is None or other is None:
         return (_told(parts, scores, choice, known),)
@@ -50,6 +52,21 @@ def tell(
     titles = _titles(parts, scores, (choice.name, other), firm)
     pair = (roles.Choice(name, titles.get(name), firm) for name in (choice.name, other))
     return tuple(sorted((_told(parts, scores, one, known) for one in pair), key=_reading_order))
+
+
+def _in_full(parts: Sequence[Part], scores: Sequence[roles.Scores], choice: roles.Choice) -> roles.Choice:
+    """The choice with the firm's name in full, if what was chosen is its lettering without the legal form."""
+    if choice.organisation is None or has_legal_form(parts[choice.organisation].text):
+        return choice
+    full = [
+        index
+        for index, part in enumerate(parts)
+        if index not in (choice.name, choice.title)
+        and scores[index].organisation > _FULL
+        and has_legal_form(part.text)
+    ]
+    best = max(full, key=lambda index: scores[index].organisation, default=choice.organisation)
+    return replace(choice, organisation=best)
 
 
 def _reading_order(told: Told) -> tuple[float, float]:
@@ -69,7 +86,7 @@ def _told(
     }
     return Told(
         name=_claim("name", name, lambda text: _of_name(text, known, title), standing),
-        title=_claim("title", title, lambda text: _of_title(text, name), standing),
+        title=_claim("title", title, lambda text: _of_title(text, name, known), standing),
         organisation=_claim("organisation", firm, lambda text: _of_firm(text, known), standing),
         place=name,
     )
@@ -109,17 +126,18 @@ def _of_name(text: str, known: clues.Addresses, title: Part | None) -> dict[str,
         "shape": name_shape(text),
         "titled": float(title is not None),
         "decorated": float(bool(honorifics) or degree),
+        "seam": blocks.doubt(text, known),
     }
 
 
-def _of_title(text: str, name: Part | None) -> dict[str, float]:
+def _of_title(text: str, name: Part | None, known: clues.Addresses) -> dict[str, float]:
     tokens = words_of(text)
     spelt = words("titles", "heads") | words("titles", "fields") | words("names", "particles")
     return {
         "head": float(any(token in words("titles", "heads") or is_title_word(token) for token in tokens)),
         "known": sum(token in spelt for token in tokens) / max(len(tokens), 1),
         "named": float(name is not None),
-        "comma": float("," in text),
+        "seam": blocks.doubt(text, known),
     }
 
 

@@ -28,6 +28,9 @@ class Scores:
 Role = Literal["name", "title", "organisation"]
 ROLES: tuple[Role, ...] = ("name", "title", "organisation")
 
+_NOBODYS = 2.0
+"""Against a title without a name: what a shop does is seldom anybody's title."""
+
 Judge = Callable[[Sequence[Part], Sequence[Clues]], Sequence[Scores]]
 
 
@@ -50,7 +53,7 @@ def choose(parts: Sequence[Part], scores: Sequence[Scores], floor: float = -0.4)
             continue
         total = _worth(scores, "name", name, floor) + _worth(scores, "title", title, floor)
         total += _worth(scores, "organisation", organisation, floor)
-        total += _closeness(parts, name, title)
+        total += _closeness(parts, name, title) - _NOBODYS * (title is not None and name is None)
         if total > best[0] + 1e-9:
             best = (total, (name, title, organisation))
     return Choice(*best[1])

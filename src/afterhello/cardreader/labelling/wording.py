@@ -123,6 +123,27 @@ def sentence_end(text: str) -> float:
     return 0.4 * (re.search(r"[!?]$|(?:\s\w{3,}){2,}\.$", text.strip()) is not None)
 
 
+_TIMES = re.compile(
+    r"\d{1,2}(?:[:.h]\d{2}|\s?[ap]m|\s?h)?\s?[-–]\s?\d{1,2}(?:[:.h]\d{2}|\s?[ap]m|\s?h\b)|24/7"
+    r"|^[^\W\d]{2,3}\.?\s?[-–]\s?[^\W\d]{2,3}\.?:?\s+\d{1,2}\b",
+    re.IGNORECASE,
+)
+_PLACES_TOO = frozenset(("plot", "plot no", "p o box", "po box", "pobox", "postfach", "bp", "cs"))
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line is opening hours, or a number of a register or a bank.
+
+    >>> is_notice("Mo-Fr 9-18 Uhr"), is_notice("GSTIN 00AAAAA0000A8Z0"), is_notice("PO Box 16")
+    (True, True, False)
+    """
+    if _TIMES.search(text):
+        return True
+    tokens = re.findall(r"[^\s.:()\[\]|#]+", fold(text))
+    heads = {" ".join(tokens[:length]) for length in (1, 2, 3)} - _PLACES_TOO
+    return bool(heads & words("labels", "no_phone.words")) and any(mark.isdigit() for mark in text)
+
+
 def small_words(text: str) -> float:
     long: list[str] = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
     return sum(word[0].islower() for word in long) / max(len(long), 1)
