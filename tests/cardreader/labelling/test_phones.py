@@ -18,6 +18,9 @@ from cardreader.labelling.printing import read
         ("T 01.99.00.12.34", "FR", [("01.99.00.12.34", "+33199001234")]),
         ("M0639981234", "FR", [("0639981234", "+33639981234")]),
         ("Tel: 2077 1234", "GB", [("2077 1234", None)]),
+        ("040 66969-029 App. 2416", "DE", [("040 66969-029 App. 2416", "+494066969029")]),
+        ("020.9109854", "IE", [("020.9109854", "+353209109854")]),
+        ("0055 21 0555-0260", "BR", [("0055 21 0555-0260", "+552105550260")]),
     ],
 )  # fmt: skip
 def test_numbers_stay_as_printed_and_get_their_country(
@@ -65,10 +68,21 @@ def test_two_numbers_with_a_stroke_between_them_are_two() -> None:
         "9.00-17.30",
         "Seattle, WA 98103",
         "Hyderabad - 500 033",
+        "4700-949",
+        "01384-000",
+        "〒100-0031",
+        "RBQ 0000-4957-01",
+        "0000000083835",
     ],
 )
 def test_registry_and_bank_numbers_days_and_postcodes_are_no_phones(printed: str) -> None:
     assert read(printed).phones == ()
+
+
+def test_pairs_of_digits_are_a_number_though_no_plan_gives_it_away() -> None:
+    phones = read("05-55-14-07", country="DK").phones
+
+    assert [phone.value for phone in phones] == ["05-55-14-07"]
 
 
 def test_the_address_tells_the_country_before_the_setting_does() -> None:

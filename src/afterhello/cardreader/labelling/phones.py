@@ -14,12 +14,20 @@ from afterhello.cardreader.labelling.parts import Part, Span, cut
 from afterhello.cardreader.labelling.vocabulary import fold, labels, words
 from afterhello.cardreader.shapes import PhoneKind, Quad
 
+_INNER = (
+    r"(?:ext|extn|extension|x|dw|durchwahl|app|apparat|poste|int|interno|ankn|kl|klapka|wewn?|dahili|ramal|"
+    r"alanro|alanumero|toestel|tst|lokal|lok|mellék|εσωτ|máy lẻ|内線|分机|分機|转|轉)[.:]?\s?\d{1,6}\b"
+)
 _NUMBER = re.compile(
     r"(?<![\d@_])(?:\+\s?|\(\+?|0\d{2,4},(?=\s?\d{5,8}\b))?\d[\d\s().\-–‐]*(?:/\s?\d[\d\s().\-–‐]*)*\d"
-    r"(?:\s?(?:ext|extn|x|dw|durchwahl|poste|int|interno|ankn|kl|klapka|wewn?|dahili|ramal|alanumero|toestel|tst|"
-    r"lokal|mellék|εσωτ|máy lẻ|内線|分机|分機|转|轉)[.:]?\s?\d{1,6}\b)?",
+    rf"(?:\s?{_INNER})?",
     re.IGNORECASE,
 )
+_EXTENSION = re.compile(rf"\s?{_INNER}$", re.IGNORECASE)
+# Two groups as in the postcodes of Japan, Portugal, Poland, Brazil and the United States.
+_POSTCODE = re.compile(r"\d{4}-\d{3}|\d{2}-\d{3}|\d{5}-\d{3,4}")
+_EASTERN_POSTCODE = re.compile(r"\d{3}-\d{4}")
+_REGISTRY = re.compile(r"(?:^|[\s(])(?:[^\W\d_a-zß-ÿ]{3,}|\w+(?:nr|num)|n[.º°]+)[.:º°#]*\s*$")
 # The label O (office) read as a nought before a North American number.
 _NOUGHT = re.compile(r"0\s+(?=\(?[2-9]\d{2}\)?[\s.\-]\d{3}[\s.\-]\d{4}$)")
 _DATE = re.compile(r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2})$")
@@ -138,18 +146,20 @@ def _balanced(text: str) -> str:
 
 
 def _is_plausible(printed: str, text: str, end: int) -> bool:
-    if _DATE.match(printed) or _TIMES.match(printed) or not 6 <= _digits(printed) <= 17:
+    dialled = _EXTENSION.sub("", printed)
+    if _DATE.match(dialled) or _TIMES.match(dialled) or not 6 <= _digits(dialled) <= 17:
         return False
-    groups = re.findall(r"\d+", printed)
-    decimal = re.fullmatch(r"\d{1,3}\.\d{4,}", printed)
-    house = re.match(r"\d{1,2}-\d{1,2}-\d", printed) is not None and _digits(printed) < 9
+    groups = re.findall(r"\d+", dialled)
+    decimal = re.fullmatch(r"[1-9]\d{0,2}\.\d{4,}", dialled)
+    pairs = len(groups) == 4 and all(len(group) == 2 for group in groups)
+    house = not pairs and re.match(r"\d{1,2}-\d{1,2}-\d", dialled) is not None and _digits(dialled) < 9
     return not house and decimal is None and len(groups) <= 9 and not text[end : end + 1].isalpha()
 
 
 def _is_long_enough(printed: str, labelled: bool, text: str, start: int) -> bool:
     """Without a label, seven digits in groups or nine at least: fewer are a postcode or a house."""
     digits = _digits(printed)
-    if not labelled and re.fullmatch(r"\d{5}-\d{3,4}", printed):
+    if not labelled and _is_none(printed, text, start):
         return False
     if labelled:
         is_letter = re.search(r"(?:^|[\s(|])[^\W\d_]\.?\s+$", text[:start]) is not None
@@ -157,6 +167,16 @@ def _is_long_enough(printed: str, labelled: bool, text: str, start: int) -> bool
     if re.search(r"[A-Za-zÀ-ÿ]\s*[-–,]?\s*$", text[:start]) and not printed.startswith(("+", "(", "0")):
         return digits >= 10
     return digits >= 9 or (digits >= 7 and bool(re.search(r"\d[\s.\-–)]+\d", printed)))
+
+
+def _is_none(printed: str, text: str, start: int) -> bool:
+    """Whether digits without a label are a postcode, or the number of a register."""
+    if _POSTCODE.fullmatch(printed) or (printed.isdigit() and len(printed) > 12):
+        return True
+    eastern = re.search(r"[〒\u3040-\u30ff\u4e00-\u9fff]", text) is not None
+    if eastern and _EASTERN_POSTCODE.fullmatch(printed):
+        return True
+    return not printed.startswith(("+", "(")) and _REGISTRY.search(text[:start]) is not None
 
 
 def _label_before(text: str) -> str | None:
@@ -280,7 +300,10 @@ def _parsed(text: str, country: str | None) -> PhoneNumber | None:
     `91 40 …` without the plus that reading lost is tried with one, and wins only
     where the plan knows it and the national reading is none.
     """
+    text = _EXTENSION.sub("", text)
     first = _possible(text, country)
+    if first is None and re.match(r"\(?00[1-9]", text):
+        first = _possible(re.sub(r"^(\(?)00", r"\1+", text), None)
     if first is not None and phonenumbers.is_valid_number(first):
         return first
     digits = re.sub(r"\D", "", text)
@@ -290,7 +313,12 @@ def _parsed(text: str, country: str | None) -> PhoneNumber | None:
         apart = re.match(rf"{code}[^\d]", text) is not None
         if second is not None and (apart or phonenumbers.is_valid_number(second)):
             return second
-    return first
+    return first or _unplanned(digits, code)
+
+
+def _unplanned(digits: str, code: int) -> PhoneNumber | None:
+    """A number of the country's length that its plan gives to nobody: `00 55 50 74` in Denmark."""
+    return _possible(f"+{code}{digits}", None) if code and len(digits) >= 8 else None
 
 
 def _possible(text: str, country: str | None) -> PhoneNumber | None:
