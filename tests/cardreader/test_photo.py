@@ -94,7 +94,7 @@ def test_without_the_extra_a_heic_is_refused_with_what_to_do(
 ) -> None:
     monkeypatch.setattr(photo, "find_spec", lambda _: None)
 
-    with pytest.raises(Unreadable, match=r"HEIC.*Most Compatible.*afterhello\[heic\]"):
+    with pytest.raises(Unreadable, match=r"HEIC.*Most Compatible.*make heic"):
         look(heic(Image.new("RGB", (64, 64))))
 
 
