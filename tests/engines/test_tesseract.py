@@ -71,5 +71,15 @@ def test_a_program_that_fails_reads_nothing(tmp_path: Path) -> None:
     assert failing.read_strips([strip("Иван")]) == (None, [Words("", 0.0, ())])
 
 
+def test_marks_without_letters_are_no_script(tmp_path: Path) -> None:
+    points = r"\326\260" * 6
+    row = r"5\t1\t1\t1\t1\t1\t0\t0\t90\t20\t95\t"
+    marks = told(
+        tmp_path, f'[ "$1" = --list-langs ] && printf "1:\\nheb\\n" || printf "head\\n{row}{points}\\n"'
+    )
+
+    assert marks.read_strips([strip("Иван")]) == (None, [Words("", 0.0, ())])
+
+
 def test_the_process_has_one_reader_of_scripts() -> None:
     assert engines.scripts() is engines.scripts()

@@ -192,9 +192,10 @@ def _belief(script: str, words: Sequence[_Word]) -> _Belief:
         if sure > LINE_SURE and own >= _letters(line) / 2:
             known += own
             evidence += own * (sure - LINE_SURE)
-    if known < LEAST_LETTERS:
+    letters = _letters(words)
+    if known < LEAST_LETTERS or not letters:  # marks above letters that are not there are no script
         return _Belief(0.0, 0.0, 0.0)
-    return _Belief(evidence, LINE_SURE + evidence / known, known / _letters(words))
+    return _Belief(evidence, LINE_SURE + evidence / known, known / letters)
 
 
 def _letters(words: Sequence[_Word]) -> int:
