@@ -61,10 +61,14 @@ def same(kind: str, read: str, true: str) -> bool:
     if kind in {"emails", "urls"}:
         return web(read) == web(true)
     if kind == "social":
-        return web(read).lstrip("@").removeprefix("www.") == web(true).lstrip("@")
+        return _handle(read) == _handle(true)
     if kind == "name" and sorted(plain(read).split()) == sorted(plain(true).split()):
         return True  # a code gives the family name first, the print of some countries too
     return fuzz.ratio(plain(read), plain(true)) >= SAME_TEXT
+
+
+def _handle(text: str) -> str:
+    return web(text).removeprefix("www.").lstrip("@")
 
 
 def true_values(truth: Truth) -> dict[str, list[str]]:

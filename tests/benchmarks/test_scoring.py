@@ -12,6 +12,7 @@ from benchmarks.scoring import Said, Score, digits, said_values, same, true_valu
         ("urls", "HTTPS://quince.example.org/", "quince.example.org"),
         ("emails", "Leila@Quince.example.org", "leila@quince.example.org"),
         ("social", "www.linkedin.com/in/leila", "linkedin.com/in/leila"),
+        ("social", "www.linkedin.com/in/leila", "www.linkedin.com/in/leila"),
         ("organisation", "QUINCE & COMPANY", "Quince & Company"),
         ("name", "Lajos Simon", "Simon Lajos"),
         ("address", "Wharf Road Leeds LS1 4XX", "Wharf Road, Leeds LS1 4XX"),
