@@ -28,6 +28,7 @@ MOST_ROUNDS = 60
 PLAIN_BELIEF, PLAIN_LINES = 0.85, (2, 32)
 WHOLE_MEAN, WHOLE_LEAST, WHOLE_BELIEF = 0.92, 0.75, 0.1
 """Border and belief that a shape needs to be preferred to a part of it that is believed more."""
+NO_WORSE = 0.04
 WHOLE_RATIO = 1.45
 """Two cards that touch at their longer sides make a shape of 1.3."""
 PANEL, LARGEST = (1.06, 1.9), 1.25
@@ -154,8 +155,10 @@ def _whole_of(
     u, v = steps[:, :1], steps[:, 1:]
     points = np.asarray((a * (1 - u) + b * u) * (1 - v) + (d * (1 - u) + c * u) * v, np.float32)
     areas = np.asarray([cv2.contourArea(quad) for quad in waiting])
-    least = figures[:, FEATURES.index("support_least")] > WHOLE_LEAST
-    good = least & (figures[:, FEATURES.index("support_mean")] > WHOLE_MEAN) & (belief > WHOLE_BELIEF)
+    least, mean = (figures[:, FEATURES.index(name)] for name in ("support_least", "support_mean"))
+    good = (least > WHOLE_LEAST) & (mean > WHOLE_MEAN) & (belief > WHOLE_BELIEF)
+    # A line of the desk's grain beside a card is not as good an edge as the card's own.
+    good &= (least >= least[here] - NO_WORSE) & (mean >= mean[here] - NO_WORSE)
     good &= figures[:, FEATURES.index("ratio")] > WHOLE_RATIO
     larger = (areas > PANEL[0] * areas[here]) & (areas < PANEL[1] * areas[here])
     if usual is not None:
