@@ -18,6 +18,8 @@ from cardreader.labelling.printing import Printed, read, value
         (("Calle del Olivo 12", "28013 Madrid", "España"), "Calle del Olivo 12, 28013 Madrid, España"),
         (("3rd Floor, Lotus Complex", "Bridge Road", "Hyderabad - 500 016"),
          "3rd Floor, Lotus Complex, Bridge Road, Hyderabad - 500 016"),
+        (("Zvonařská 22", "702 00 Ostrava", "Česká republika"),
+         "Zvonařská 22, 702 00 Ostrava, Česká republika"),
         (("Address: 2-4 Wharf Road, Bristol BS1 6XQ",), "2-4 Wharf Road, Bristol BS1 6XQ"),
     ],
 )  # fmt: skip

@@ -40,6 +40,8 @@ _BARE_CODE = re.compile(r"^(?=.*\d)[A-Z\d -]{4,9}$")
 _HOURS = re.compile(
     r"\d{1,2}(?:[:.h]\d{2}|\s?[ap]m|\s?h)?\s?[-–]\s?\d{1,2}(?:[:.h]\d{2}|\s?[ap]m|\s?h\b)|24/7", re.IGNORECASE
 )
+_OPEN = re.compile(r"^[^\W\d][^\d,]*\d{1,2}\s?[-–]\s?\d{1,2}$")
+_BARE_DIGITS = re.compile(r"^\d{5,6}$")
 _LABEL = re.compile(r"^\s*([^\W\d_][^\d:]{0,24}?)\s*:\s*(?=\S)")
 
 
@@ -152,7 +154,21 @@ def chosen(parts: Sequence[Part], scores: Sequence[Scores]) -> Address | None:
         best = max(best, (sum(scores[index].address for index in block), sorted(block)))
     if not any(re.search(r"[^\W\d]{2}", parts[index].text) for index in best[1]):
         return None
-    return _address(parts, _first_of_two(parts, best[1]), scores)
+    return _address(parts, _completed(parts, _first_of_two(parts, best[1])), scores)
+
+
+def _completed(parts: Sequence[Part], block: list[int]) -> list[int]:
+    """The block without opening hours at its end, with a country or a bare postcode right below."""
+    while len(block) > 1 and _OPEN.search(parts[block[-1]].text) and _has_postcode(parts[block[-2]].text):
+        block = block[:-1]
+    coded = any(_has_postcode(parts[index].text) for index in block)
+    for index, part in enumerate(parts):
+        last = parts[block[-1]]
+        below = index not in block and part.middle >= last.middle and _are_near(last, part)
+        named = fold(part.text).strip(" .,;()") in countries()
+        if below and (named or (not coded and _BARE_DIGITS.match(part.text))):
+            block = [*block, index]
+    return sorted(block)
 
 
 def _are_near(one: Part, other: Part) -> bool:
