@@ -26,6 +26,14 @@ class Progress:
         """Each photo, and what it is called where there are several: Photo 2 of 3."""
         return [(self.place_of(photo), photo) for photo in self.photos]
 
+    def in_review(self) -> list[tuple[str, Photo]]:
+        """Those that were read and are still here, as a card on them waits."""
+        return [
+            (place, photo)
+            for place, photo in self.numbered()
+            if photo.read_at and photo.picture and photo.card_set.all()
+        ]
+
     @property
     def seen(self) -> str:
         """A mark that changes with whatever the page shows of it."""

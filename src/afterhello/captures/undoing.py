@@ -49,8 +49,11 @@ def things_done(card: Card) -> Iterator[Done]:
         yield Done(card.turned_at, card, "card-turns-return")
 
 
+@transaction.atomic
 def take_back(card: Card) -> None:
     """Let a card wait again: one that was joined to another or with somebody known, put aside, or kept.
+
+    Where it was decided before the worker had read it again, it is read now.
 
     Raises:
         RuleBroken: it was kept, and its person is not as the card left them.
@@ -64,9 +67,10 @@ def take_back(card: Card) -> None:
         let_go(card, card.person)
     else:
         card.reopen()
+    for side in card.of_all_sides().undecided().exclude(asked_at=None):
+        side.ask_to_be_read()
 
 
-@transaction.atomic
 def let_go(card: Card, person: Person) -> None:
     """Take the person out of the world whom a card made; the card waits, with what was typed over it.
 
@@ -92,6 +96,10 @@ def why_not(card: Card, person: Person | None) -> str:
         return _("You knew {name} before this card, so they stay. Nothing was changed.").format(name=person)
     if QuickNote.objects.of(card.owner).gone().filter(person=person).exists():
         return _("You wrote to {name} since, so they stay. Nothing was changed.").format(name=person)
+    if Card.objects.kept_since(card).exists():
+        return _("Another card of {name} was kept since. Undo that one first, then this one.").format(
+            name=person
+        )
     if as_they_are(person) != card.kept_as:
         return _(
             "Something was added to {name} or changed since, so they stay. "

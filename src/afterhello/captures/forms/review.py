@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 from zlib import crc32
@@ -187,9 +189,21 @@ class ReviewForm(forms.Form):
 
     # What was typed, until the card is decided
 
+    def drawn_from(self) -> dict[str, Any]:
+        """What had been read when the page was drawn that was sent; it may have been read anew since."""
+        with suppress(ValueError):
+            sent = json.loads(self.data.get("drawn_from", ""))
+            if isinstance(sent, dict):
+                return sent
+        return self.read_from_card
+
+    def as_drawn(self) -> str:
+        """`drawn_from`, for the page to send along."""
+        return json.dumps(self.drawn_from())
+
     def overwritten(self, given: dict[str, str]) -> dict[str, str]:
         """Those of the fields given that say something else than what was read."""
-        before = self.read_from_card
+        before = self.drawn_from()
         return {
             name: words
             for name, words in given.items()

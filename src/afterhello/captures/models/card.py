@@ -29,8 +29,8 @@ from afterhello.errors import RuleBroken
 from afterhello.followups.models import QuickNote
 from afterhello.people.models import Person
 
-NOTED = ("said", "private", "remembered_by")
-"""Of what is typed, what was not read from a card."""
+NOTED = {"said": "\n", "private": "\n", "remembered_by": "; "}
+"""Of what is typed, what was not read from a card, and what stands between the words of two sides."""
 
 
 def crop_path(card: Card, filename: str) -> str:
@@ -52,6 +52,10 @@ class CardQuerySet(OwnedQuerySet["Card"]):
     def fronts(self) -> Self:
         """Without those that are the other side of another."""
         return self.filter(front=None)
+
+    def kept_since(self, card: Card) -> Self:
+        """Those of the same person that were kept after `card`: what they left leans on what it left."""
+        return self.of(card.owner).filter(person=card.person_id, accepted_at__gt=card.accepted_at)
 
     def forgotten(self) -> Self:
         """Everybody's cards that were put aside longer ago than they can be brought back."""
@@ -164,6 +168,15 @@ class Card(Rereadable, Owned):
         return bool(quad) and dist(quad[0], quad[1]) < dist(quad[1], quad[2])
 
     @property
+    def is_last_of_its_photo(self) -> bool:
+        """Whether the photo goes with the decision on it, and on its other sides."""
+        photo = self.photo
+        if not photo.picture or photo.is_reading or not self.is_waiting:
+            return False
+        sides = {each.pk for each in self.all_sides}
+        return not photo.card_set.undecided().exclude(pk__in=sides).exists()
+
+    @property
     def proposed_name(self) -> str:
         """The name read from it; empty where none was."""
         return str((self.fields.get("name") or {}).get("value") or "")
@@ -202,6 +215,7 @@ class Card(Rereadable, Owned):
 
     # Deciding
 
+    @transaction.atomic
     def decide(self, **how: Any) -> None:
         """Mark it as decided with its other sides, once: of two tabs the second is told.
 
@@ -302,8 +316,16 @@ class Card(Rereadable, Owned):
                     _("These two cannot be sides of one card any more: one of them was decided, or joined.")
                 )
             Card.objects.filter(pk=back.pk).update(front=self, joined_at=timezone.now())
-            noted = {name: words for name, words in back.typed.items() if name in NOTED}
-            Card.objects.filter(pk=self.pk).update(typed={**noted, **self.typed})
+            Card.objects.filter(pk=self.pk).update(typed={**self.typed, **self.noted_on_both(back)})
+
+    def noted_on_both(self, back: Card) -> dict[str, str]:
+        """What the owner noted on either side, each word once."""
+        noted = {}
+        for name, between in NOTED.items():
+            here, there = self.typed.get(name, ""), back.typed.get(name, "")
+            if there and there not in here:
+                noted[name] = between.join(filter(None, [here, there]))
+        return noted
 
     def separate(self) -> None:
         """Undo `join`: it is a card of its own again, and waits."""

@@ -100,6 +100,12 @@ class Joining(Owned):
         with transaction.atomic():
             mine = Person.objects.select_for_update().filter(owner=self.owner)
             person = mine.filter(pk=self.card.person_id).first() if self.card.person_id else None
+            if Card.objects.kept_since(self.card).exists():
+                raise RuleBroken(
+                    _("Another card of {name} was kept since. Undo that one first, then this one.").format(
+                        name=person
+                    )
+                )
             if person is None or person.removed_at or as_they_are(person) != self.card.kept_as:
                 raise RuleBroken(
                     _(

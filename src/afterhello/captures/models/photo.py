@@ -128,11 +128,6 @@ class Photo(Owned):
         sentence = _("Reading {number} of {total}").format(number=number, total=self.total)
         return f"{sentence}: {FOUND[self.found]}" if self.found in FOUND else sentence
 
-    @property
-    def waits_for_one_card(self) -> bool:
-        """Whether it goes with the next decision on one of its cards."""
-        return bool(self.picture) and not self.is_reading and self.card_set.undecided().count() == 1
-
     def read(self) -> None:
         """Find and read its cards. Run by the worker; a second run finds it read."""
         if not self.is_reading or not self.picture:

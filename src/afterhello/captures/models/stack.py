@@ -120,7 +120,6 @@ class Stack(Owned):
         """The waiting card after `after`, else the first one that waits; None when all are decided."""
         waiting = list(self.cards.waiting())
         if after:
-            order = (after.photo.created_at, after.photo_id, after.position)
-            later = [c for c in waiting if (c.photo.created_at, c.photo_id, c.position) > order]
+            later = [card for card in waiting if card.place > after.place]
             waiting = later or waiting
         return waiting[0] if waiting else None
