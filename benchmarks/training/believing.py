@@ -18,7 +18,7 @@ from benchmarks.scoring import plain, same
 from benchmarks.training.readings import Read
 
 Numbers = NDArray[np.float64]
-RIGHT_WHEN_SURE = 0.988
+RIGHT_WHEN_SURE = 0.99
 """A little above what is promised (.98): the readings it is fitted on are not those it will meet."""
 
 

@@ -72,13 +72,13 @@ def test_a_belief_is_high_where_values_were_right_and_sure_only_there(learnt: di
             )
     learnt.update(fitted(found))
 
-    good = beliefs.probability(beliefs.Claim("name", "Priya Nair", 0.99, PLACE), AROUND)
-    bad = beliefs.probability(beliefs.Claim("name", "Priya Nair", 0.8, PLACE), AROUND)
+    clear, blurred = (beliefs.Claim("name", "Priya Nair", sure, PLACE) for sure in (0.99, 0.8))
+    good, bad = beliefs.probability(clear, AROUND), beliefs.probability(blurred, AROUND)
 
     assert good > 0.95
     assert bad < 0.3
-    assert beliefs.is_sure("name", good, AROUND)
-    assert not beliefs.is_sure("name", bad, AROUND)
+    assert beliefs.is_sure(clear, good, AROUND)
+    assert not beliefs.is_sure(blurred, bad, AROUND)
 
 
 AROUND = beliefs.Setting(lines=9, accents=0.0, scraps=0.0, accented=False, beyond=False)

@@ -128,10 +128,12 @@ def learnt_of(kind: Kind) -> NDArray[np.float64]:
     return learnt
 
 
-def is_sure(kind: Kind, belief: float, around: Setting) -> bool:
-    """Whether so many values of this belief are right that nobody need check them."""
-    spelt = kind in ("name", "title", "organisation", "address")
-    return belief >= float(weights.array(f"sure_{kind}")) and not (spelt and around.beyond)
+def is_sure(claim: Claim, belief: float, around: Setting) -> bool:
+    """Whether so many values of this belief are right that nobody need check them; nothing mended is."""
+    spelt = claim.kind in ("name", "title", "organisation", "address")
+    if claim.evidence.get("repairs", 0) or (spelt and around.beyond):
+        return False
+    return belief >= float(weights.array(f"sure_{claim.kind}"))
 
 
 _ALIKE = re.compile(r"[Il1|O0oSs5B8Zz2]|[.,]")

@@ -280,7 +280,7 @@ def _fields(claims: Claims, around: beliefs.Setting) -> Fields:
 
 def _field(claim: beliefs.Claim, around: beliefs.Setting) -> Field:
     belief = beliefs.probability(claim, around)
-    return Field(claim.value, belief, beliefs.is_sure(claim.kind, belief, around), claim.quad)
+    return Field(claim.value, belief, beliefs.is_sure(claim, belief, around), claim.quad)
 
 
 def _phone(one: phones.Reachable, around: beliefs.Setting) -> Phone:

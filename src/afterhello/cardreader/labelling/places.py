@@ -258,7 +258,7 @@ def _belong(one: Part, other: Part) -> bool:
 
 def _address(parts: Sequence[Part], block: Sequence[int], scores: Sequence[Scores] = ()) -> Address:
     chosen = tuple(parts[index] for index in block)
-    pieces = [_without_label(part.text).strip(" ,;|") for part in chosen]
+    pieces = [re.sub(r"^[\s,;|]+|[\s,;|]+$", "", _without_label(part.text)) for part in chosen]
     value = ", ".join(piece for piece in pieces if piece)
     inside = [score.address for index, score in enumerate(scores) if index in block]
     outside = [score.address for index, score in enumerate(scores) if index not in block]
