@@ -32,7 +32,6 @@ class Judged:
     right: bool
     place: str
     """Country and layout."""
-    beyond: bool
 
 
 def judged(reads: Iterable[Read]) -> list[Judged]:
@@ -45,11 +44,7 @@ def judged(reads: Iterable[Read]) -> list[Judged]:
             for claim in claims.all_of_them():
                 right = any(_is_right(claim, value) for value in one.every(claim.kind))
                 numbers = beliefs.row(claim, around)
-                found.append(
-                    Judged(
-                        claim.kind, claim.value, numbers, right, f"{one.locale} {one.layout}", around.beyond
-                    )
-                )
+                found.append(Judged(claim.kind, claim.value, numbers, right, f"{one.locale} {one.layout}"))
     return found
 
 

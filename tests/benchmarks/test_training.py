@@ -67,9 +67,7 @@ def test_a_belief_is_high_where_values_were_right_and_sure_only_there(learnt: di
             right = bool(rng.random() < 0.8)
             confidence = 0.99 if right else 0.8
             claim = beliefs.Claim(kind, "Priya Nair", confidence, PLACE)
-            found.append(
-                Judged(kind, claim.value, beliefs.row(claim, AROUND), right, str(number % 9), beyond=False)
-            )
+            found.append(Judged(kind, claim.value, beliefs.row(claim, AROUND), right, str(number % 9)))
     learnt.update(fitted(found))
 
     clear, blurred = (beliefs.Claim("name", "Priya Nair", sure, PLACE) for sure in (0.99, 0.8))
