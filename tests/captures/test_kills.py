@@ -1,4 +1,4 @@
-"""A real worker is killed while it reads a photo: nothing is lost, and no card is there twice."""
+"""A real worker is killed while it reads: nothing is lost, and no card is there twice."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.test import Client
 
 from afterhello.accounts.models import User
 from afterhello.background.models import Job
 from afterhello.captures.models import Card, Photo, Stack
 from background.conftest import database_url
-from captures.conftest import lies_there
+from captures.conftest import desk, jpeg, lies_there
 
 As = Callable[[User], Client]
 StartWorker = Callable[[], "subprocess.Popen[bytes]"]
@@ -71,6 +72,10 @@ def in_the_middle(stack: Stack) -> bool:
     return photo.started_at is not None and photo.total > 0
 
 
+def card_now(card: Card) -> Card:
+    return Card.objects.get(pk=card.pk)
+
+
 def names(stack: Stack) -> list[str]:
     return [card.proposed_name for card in stack.cards]
 
@@ -114,3 +119,32 @@ def test_a_worker_that_slept_while_another_read_its_photo_adds_no_card(
     assert sleeper.wait(PATIENCE_S) == 0
     assert list(stack.cards.values_list("pk", flat=True)) == before
     assert names(stack) == ["Grace Hollis", "Ken Morioka"]
+
+
+def test_a_card_whose_worker_is_killed_while_it_is_read_again_is_read_by_the_next(
+    read_stack: Stack, start_worker: StartWorker
+) -> None:
+    Job.objects.all().delete()  # its photo is read already
+    card = read_stack.cards[0]
+    card.crop.save("crop.jpg", ContentFile(jpeg(desk().crop((90, 220, 750, 640)).rotate(180))), save=True)
+    card.keep_typed({"said": "loves climbing"})
+    card.turn(2)
+    upright = card_now(card).crop.name
+
+    first = start_worker()
+    until(lambda: Job.objects.about(card).exclude(leased_by="").exists())
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+
+    assert card_now(card).asked_at, "it was read before anybody could break in"
+    assert card_now(card).proposed_name == "Grace Hollis"
+    assert lies_there(upright)
+
+    start_worker()
+    until(lambda: card_now(card).asked_at is None)
+
+    assert (card_now(card).proposed_name, card_now(card).unread_at) == ("Grace Hollis", None)
+    assert [line["text"] for line in card_now(card).reading["lines"]][:2] == ["Grace Hollis", "Architect"]
+    assert card_now(card).typed == {"said": "loves climbing"}
+    assert card_now(card).crop.name == upright
+    assert read_stack.cards.count() == 2

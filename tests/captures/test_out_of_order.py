@@ -160,3 +160,18 @@ def test_the_page_says_so_before_a_photo_goes_with_a_card_and_its_other_side(
     front.join(back)
 
     assert says in client.get(front.get_absolute_url()).content.decode()
+
+
+def test_a_card_that_was_turned_shows_no_strips_until_it_is_read(
+    card: Card, client_of: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card.reading["fields"]["name"]["quad"] = [[120, 250], [500, 250], [500, 300], [120, 300]]
+    card.save()
+    client, strip = client_of(card.owner), f"/cards/{card.pk}/strip"
+    assert strip in client.get(card.get_absolute_url()).content.decode()
+
+    client.post(f"/cards/{card.pk}/turns")
+
+    page = client.get(card.get_absolute_url()).content.decode()
+    assert strip not in page
+    assert 'width="420" height="660"' in page  # its picture stands upright now

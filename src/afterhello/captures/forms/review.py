@@ -255,12 +255,17 @@ class ReviewForm(forms.Form):
             "key": "e" if name == first else None,
             "says": _("correct") if name == first else None,
             "why": str(_("Was this read correctly?")) if name in self.unsure else "",
-            "strip": self.strip_of(place, value["quad"]) if value.get("quad") else "",
+            "strip": self.strip_of(place, value.get("quad")),
             "offers": value.get("offers", []),
         }
 
     def strip_of(self, place: str, quad: object) -> str:
-        """Where the strip of the card is served that a field was read from; elsewhere once it changes."""
+        """Where the strip of the card is served that a field was read from; elsewhere once it changes.
+
+        Empty where that is not known, and while it is read again: what was turned has its words sideways.
+        """
+        if not quad or self.card.is_being_read:
+            return ""
         pictures = "".join(side.version for side in self.card.all_sides)
         query = urlencode({"of": place, "v": f"{pictures}{crc32(repr(quad).encode()):x}"})
         return f"{reverse('card-strip', args=[self.card.pk])}?{query}"

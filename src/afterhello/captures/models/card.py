@@ -162,10 +162,21 @@ class Card(Rereadable, Owned):
         return {"script": found[0]["script"] or "", "lines": sum(each["lines"] for each in found)}
 
     @property
+    def proportions(self) -> tuple[int, int]:
+        """About how wide its picture is beside how high, so that its place is kept until it is there."""
+        quad = self.reading.get("quad")
+        return (round(dist(quad[0], quad[1])), round(dist(quad[1], quad[2]))) if quad else (85, 55)
+
+    @property
     def is_tall(self) -> bool:
         """Whether it is printed upright, or lies on its side."""
-        quad = self.reading.get("quad")
-        return bool(quad) and dist(quad[0], quad[1]) < dist(quad[1], quad[2])
+        width, height = self.proportions
+        return width < height
+
+    @property
+    def is_being_read(self) -> bool:
+        """Whether it, or one of its other sides, waits to be read again."""
+        return any(side.asked_at for side in self.all_sides)
 
     @property
     def is_last_of_its_photo(self) -> bool:

@@ -70,7 +70,7 @@ def on_the_table(found: Card, form: ReviewForm) -> dict[str, Any]:
         "others": any(not card.other_sides for card in waiting),
         "earlier": found.earlier(),
         "undo": undoing.last_done(stack),
-        "being_read": any(side.asked_at for side in found.all_sides),
+        "being_read": found.is_being_read,
     }
 
 
