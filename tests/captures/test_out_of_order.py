@@ -13,7 +13,7 @@ from afterhello import cardreader
 from afterhello.accounts.models import User
 from afterhello.captures import undoing
 from afterhello.captures.forms import ReviewForm
-from afterhello.captures.models import Card, Joining, Stack
+from afterhello.captures.models import Card, Joining, Photo, Stack
 from afterhello.cardreader.shapes import Field, Fields
 from afterhello.encounters.models import Encounter
 from afterhello.errors import RuleBroken
@@ -25,6 +25,10 @@ NOTHING = {"said": "", "private": "", "remembered_by": ""}
 
 def now(card: Card) -> Card:
     return Card.objects.in_order().get(pk=card.pk)
+
+
+def photo_of(owner: User) -> Photo:
+    return Photo.objects.create(owner=owner, stack=Stack.objects.create(owner=owner))
 
 
 def keep(card: Card) -> Person:
@@ -175,3 +179,26 @@ def test_a_card_that_was_turned_shows_no_strips_until_it_is_read(
     page = client.get(card.get_absolute_url()).content.decode()
     assert strip not in page
     assert 'width="420" height="660"' in page  # its picture stands upright now
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("later", "next"),
+        ("later", "shown"),
+        ("turns", "shown"),
+        ("other-side", "other"),
+        ("discard", "shown"),
+    ],
+)
+def test_an_act_that_names_somebody_elses_card_finds_nothing(
+    card: Card, mallory: User, client_of: As, address: str, named: str
+) -> None:
+    mine = Card.objects.create(owner=mallory, photo=photo_of(mallory), position=0)
+    before = now(card).typed, now(card).crop.name
+
+    answer = client_of(mallory).post(f"/cards/{mine.pk}/{address}", {named: str(card.pk), "said": "seen"})
+
+    assert answer.status_code == 404
+    assert now(card).is_waiting
+    assert (now(card).typed, now(card).crop.name) == before
