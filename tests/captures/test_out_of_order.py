@@ -202,3 +202,25 @@ def test_an_act_that_names_somebody_elses_card_finds_nothing(
     assert answer.status_code == 404
     assert now(card).is_waiting
     assert (now(card).typed, now(card).crop.name) == before
+
+
+def test_what_an_earlier_version_kept_is_not_offered_to_be_taken_back(read_stack: Stack) -> None:
+    first, second = read_stack.cards
+    keep(first)
+    second.discard()
+    Card.objects.filter(pk=first.pk).update(kept_as="")
+
+    done = undoing.last_done(read_stack)
+    assert done
+    assert done.card == second
+    undoing.take_back(now(second))
+    assert undoing.last_done(read_stack) is None
+
+
+def test_a_long_name_does_not_blow_up_the_button(card: Card, client_of: As) -> None:
+    client = client_of(card.owner)
+    assert "Keep Grace<" in client.get(card.get_absolute_url()).content.decode()
+
+    card.keep_typed({"full_name": "Wilhelmina-Featherstonehaugh"})
+
+    assert "Keep Wil" not in client.get(card.get_absolute_url()).content.decode()

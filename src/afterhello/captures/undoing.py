@@ -39,13 +39,13 @@ def last_done(stack: Stack) -> Done | None:
 
 
 def things_done(card: Card) -> Iterator[Done]:
-    """What can be taken back of one card."""
-    decided_at = card.accepted_at or card.discarded_at
+    """What can be taken back of one card; one kept before there was a mark of it stays as it is."""
+    decided_at = card.accepted_at if card.kept_as else card.discarded_at
     if decided_at and not card.front_id:
         yield Done(decided_at, card, "card-return")
-    if decided_at is None and card.front_id and card.joined_at:
+    if card.is_undecided and card.front_id and card.joined_at:
         yield Done(card.joined_at, card, "card-return")
-    if decided_at is None and card.turned_at:
+    if card.is_undecided and card.turned_at:
         yield Done(card.turned_at, card, "card-turns-return")
 
 

@@ -45,6 +45,8 @@ MOST_OF_A_KIND = 40
 FIRST_WAYS = ("email-0", "phone-0")
 LONG = 30
 """Letters beyond which a field wants a line of its own."""
+OF_A_BUTTON = 14
+"""Letters of a name that fit into a button beside two others, on a narrow screen."""
 
 
 def written(**more: object) -> dict[str, object]:
@@ -230,9 +232,10 @@ class ReviewForm(forms.Form):
         return [] if self.shown() else [self[name] for name in FIRST_WAYS]
 
     def called(self) -> str:
-        """What one would call them, by the name as it stands; empty without one."""
+        """What one would call them, by the name as it stands; empty where a button cannot hold it."""
         name = self["full_name"].value()
-        return proposed(name) if name else ""
+        called = proposed(name) if name else ""
+        return called if len(called) <= OF_A_BUTTON else ""
 
     def side_by_side(self) -> bool:
         """Whether title and organisation are short enough to stand beside each other."""

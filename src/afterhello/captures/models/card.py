@@ -128,9 +128,14 @@ class Card(Rereadable, Owned):
         return PurePath(self.crop.name or "").stem[-8:]
 
     @property
+    def is_undecided(self) -> bool:
+        """Whether nobody has decided on it."""
+        return self.accepted_at is None and self.discarded_at is None
+
+    @property
     def is_waiting(self) -> bool:
         """Whether nobody has decided on it, and it is a card of its own."""
-        return self.accepted_at is None and self.discarded_at is None and self.front_id is None
+        return self.is_undecided and self.front_id is None
 
     @cached_property
     def other_sides(self) -> list[Card]:
