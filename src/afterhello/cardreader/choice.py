@@ -25,7 +25,12 @@ SURE = 0.8
 ENOUGH = 0.5
 HOPELESS = 0.01
 MOST_ROUNDS = 60
-PLAIN_BELIEF, PLAIN_LINES = 0.85, (2, 32)
+PLAIN_BELIEF, PLAIN_LINES = 1.0, (2, 32)
+BEYOND, PAPERS = 0.2, 4.0
+"""Share of edge beyond the corners that is usual, and contrast (logarithm) of a card on a desk unlike it."""
+LENGTHS, BREADTHS, ALIKE = 0.4, (0.6, 0.25), 0.12
+"""Logarithm of a size against the photo's usual card: at most of the longer side, of the shorter one below
+and above (two cards that touch make .43), and within which two cards are alike."""
 WHOLE_MEAN, WHOLE_LEAST, WHOLE_BELIEF = 0.92, 0.75, 0.1
 """Border and belief that a shape needs to be preferred to a part of it that is believed more."""
 NO_WORSE = 0.04
@@ -84,7 +89,6 @@ def chosen(candidates: Candidates, judge: Judge) -> list[Card]:
             waiting = without_copies(np.concatenate([waiting, more]))
         scene, further = _taken(waiting, scene, judge, least)
         cards += further
-    # Last, for a block of cards has a firm border too, and its cards are known by now.
     _, further = _taken(waiting, scene, judge, ENOUGH, plainly=True)
     return cards + further
 
@@ -96,19 +100,23 @@ def _taken(
     cards: list[Card] = []
     for _ in range(MOST_ROUNDS):
         figures = evidence(waiting, scene)
-        belief = judge(figures)
-        if plainly:
-            belief = np.maximum(belief, PLAIN_BELIEF * _is_plain(waiting, figures, scene))
+        belief, plain = judge(figures), np.zeros(len(waiting), np.bool_)
+        if plainly or scene.usual is not None:
+            # A border of its own all round says more than the size of the others.
+            plain = _is_plain(waiting, figures, scene)
+            ends = figures[:, FEATURES.index("beyond_mean")] < BEYOND
+            belief = np.maximum(belief, np.where(plain, PLAIN_BELIEF, 0))
+            plain &= ends
         taken: list[Card] = []
         for here in np.argsort(-belief):
             if belief[here] < least:
                 break
-            whole = _whole_of(int(here), waiting, belief, figures, scene.usual)
+            whole = int(here) if plain[here] else _whole_of(int(here), waiting, belief, figures, scene.usual)
             quad = _best_copy(whole, waiting, belief, figures)
             lines = owned(quad, scene)
             twice = any(overlap(quad, other) > TWICE for other in scene.known)
             if (
-                (lines & scene.text.is_long).any()
+                (lines & scene.text.is_long).any() | (lines.sum() > 1 and belief[here] >= PLAIN_BELIEF)
                 and not twice
                 and not any(_touch(quad, other.corners) for other in taken)
             ):
@@ -130,17 +138,33 @@ def _is_plain(waiting: Floats, figures: Floats, scene: Scene) -> NDArray[np.bool
     photographs and huge letters.
     """
     told = {name: figures[:, place] for place, name in enumerate(FEATURES)}
-    plain = (told["support_least"] > 0.9) & (told["corners_firm"] == 4) & (told["beyond_mean"] < 0.2)
+    plain = (told["support_least"] > 0.9) & (told["corners_firm"] == 4)
+    # The grain of a desk goes on where a card ends, but it is no border between two papers.
+    plain &= (told["beyond_mean"] < BEYOND) | (
+        (told["beyond_mean"] < 0.5) & (told["contrast_least"] > PAPERS)
+    )
     plain &= (
-        (told["long_lines"] >= 1)
+        ((told["long_lines"] >= 1) | _is_like_others(told))
         & (told["crossing"] < 0.02)
         & (told["aligned"] > 0.9)
         & (told["unclaimed"] > 0.9)
     )
-    plain &= (told["ratio"] > 1.45) & (told["opposite"] > 0.85) & (told["on_frame"] == 0)
-    plain &= ~(np.abs(told["longer_against_usual"]) > 0.3) & (told["upon_others"] < 0.02)
+    plain &= (told["opposite"] > 0.85) & (told["on_frame"] == 0) & (told["upon_others"] < 0.02)
+    # Nothing is known of the size where no card is: then two that touch could pass for one.
+    longer, shorter = told["longer_against_usual"], told["shorter_against_usual"]
+    plain &= np.where(
+        np.isnan(longer),
+        told["ratio"] > WHOLE_RATIO,
+        (np.abs(longer) < LENGTHS) & (shorter > -BREADTHS[0]) & (shorter < BREADTHS[1]),
+    )
     lines = inside(waiting, scene.text.middles).sum(axis=1)
     return np.asarray(plain & (lines >= PLAIN_LINES[0]) & (lines <= PLAIN_LINES[1]), np.bool_)
+
+
+def _is_like_others(told: dict[str, Floats]) -> NDArray[np.bool_]:
+    """Which candidates have the size of the cards that are known: little print is enough for them."""
+    near = [np.abs(told[name]) < ALIKE for name in ("longer_against_usual", "shorter_against_usual")]
+    return np.asarray(near[0] & near[1], np.bool_)
 
 
 def _whole_of(
