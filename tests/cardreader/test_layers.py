@@ -8,7 +8,10 @@ import pytest
 
 from afterhello.cardreader.geometry import Corners
 from afterhello.cardreader.layers import upon
+from afterhello.cardreader.placing import fields_on_the_photo
+from afterhello.cardreader.shapes import Field, Fields, Quad
 from afterhello.cardreader.slope import Slope
+from afterhello.cardreader.straightener import straighten
 from afterhello.engines import Image
 
 BELOW = np.asarray([(200, 200), (600, 200), (600, 460), (200, 460)], np.float32)
@@ -36,3 +39,20 @@ def test_cards_that_touch_do_not_lie_upon_each_other() -> None:
     beside = BELOW + np.asarray((402, 0), np.float32)
 
     assert upon([BELOW, beside], laid(BELOW, beside)) == [[], []]
+
+
+def test_a_value_that_ends_at_the_card_above_is_not_sure() -> None:
+    flat = straighten(np.full((800, 1200, 3), 235, np.uint8), BELOW, (ABOVE,))
+    height, width = flat.image.shape[:2]
+
+    def line(left: float, right: float, top: float) -> Quad:
+        x0, x1, y0, y1 = left * width, right * width, top * height, (top + 0.08) * height
+        return (x0, y0), (x1, y0), (x1, y1), (x0, y1)
+
+    whole, cut = line(0.1, 0.5, 0.1), line(0.1, 0.69, 0.7)
+    read = Fields(name=Field("Ada Lovell", 0.99, True, whole), emails=(Field("ada@quin", 0.99, True, cut),))
+
+    told = fields_on_the_photo(read, flat, 1.0, (ABOVE,))
+
+    assert told.name is not None
+    assert (told.name.sure, told.emails[0].sure) == (True, False)

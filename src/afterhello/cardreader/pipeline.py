@@ -9,7 +9,7 @@ import cv2
 
 from afterhello import engines
 from afterhello.cardreader.finder import Found, find
-from afterhello.cardreader.geometry import as_quad, corners
+from afterhello.cardreader.geometry import Corners, as_quad, corners
 from afterhello.cardreader.photo import open_photo
 from afterhello.cardreader.placing import fields_on_the_photo, lines_on_the_photo
 from afterhello.cardreader.qr import code_on
@@ -64,10 +64,17 @@ def read_card(pixels: Image, found: Found, engine: OCR, country: str | None, sca
     flat = upright(straighten(pixels, found.corners, found.upon), found.text, engine)
     seen = seen_on(flat.image, engine)
     printed = unmirrored(flat, seen, engine)
-    return read_flat(printed, seen if printed is flat else seen_on(printed.image, engine), country, scale)
+    seen = seen if printed is flat else seen_on(printed.image, engine)
+    return read_flat(printed, seen, country, scale, found.upon)
 
 
-def read_flat(flat: Flat, seen: Sequence[Seen], country: str | None, scale: float = 1.0) -> list[Card]:
+def read_flat(
+    flat: Flat,
+    seen: Sequence[Seen],
+    country: str | None,
+    scale: float = 1.0,
+    upon: Sequence[Corners] = (),
+) -> list[Card]:
     """As `read_card`, of a card that was laid flat and stands the right way up, by the lines seen on it."""
     lines, unread = kept_of(seen, engines.scripts())
     if not lines and not unread:
@@ -80,7 +87,8 @@ def read_flat(flat: Flat, seen: Sequence[Seen], country: str | None, scale: floa
     quad = as_quad(flat.corners, scale)
     placed = lines_on_the_photo(lines, flat, scale)
     jpeg = _jpeg(flat.image)
-    return [Card(quad, fields_on_the_photo(one, flat, scale), code, placed, jpeg, unread) for one in people]
+    told = [fields_on_the_photo(one, flat, scale, upon) for one in people]
+    return [Card(quad, one, code, placed, jpeg, unread) for one in told]
 
 
 def found_last(fields: Fields) -> Kind | None:
