@@ -25,10 +25,10 @@ SURE = 0.8
 ENOUGH = 0.5
 HOPELESS = 0.01
 MOST_ROUNDS = 60
-PLAIN_BELIEF, PLAIN_LINES = 1.0, (2, 32)
+PLAIN_LINES = (2, 32)
 BEYOND, PAPERS = 0.2, 4.0
 """Share of edge beyond the corners that is usual, and contrast (logarithm) of a card on a desk unlike it."""
-LENGTHS, BREADTHS, ALIKE = 0.4, (0.6, 0.25), 0.12
+LENGTHS, BREADTHS, ALIKE = 0.5, (0.6, 0.25), 0.12
 """Logarithm of a size against the photo's usual card: at most of the longer side, of the shorter one below
 and above (two cards that touch make .43), and within which two cards are alike."""
 WHOLE_MEAN, WHOLE_LEAST, WHOLE_BELIEF = 0.92, 0.75, 0.1
@@ -89,6 +89,7 @@ def chosen(candidates: Candidates, judge: Judge) -> list[Card]:
             waiting = without_copies(np.concatenate([waiting, more]))
         scene, further = _taken(waiting, scene, judge, least)
         cards += further
+    # A lone card last: while no size is known, a block of cards has a firm border too.
     _, further = _taken(waiting, scene, judge, ENOUGH, plainly=True)
     return cards + further
 
@@ -104,19 +105,20 @@ def _taken(
         if plainly or scene.usual is not None:
             # A border of its own all round says more than the size of the others.
             plain = _is_plain(waiting, figures, scene)
-            ends = figures[:, FEATURES.index("beyond_mean")] < BEYOND
-            belief = np.maximum(belief, np.where(plain, PLAIN_BELIEF, 0))
-            plain &= ends
+            belief = np.maximum(belief, plain.astype(np.float32))
+        whole_already = plain & (figures[:, FEATURES.index("beyond_mean")] < BEYOND)
         taken: list[Card] = []
         for here in np.argsort(-belief):
             if belief[here] < least:
                 break
-            whole = int(here) if plain[here] else _whole_of(int(here), waiting, belief, figures, scene.usual)
+            whole = int(here)
+            if not whole_already[here]:
+                whole = _whole_of(whole, waiting, belief, figures, scene.usual)
             quad = _best_copy(whole, waiting, belief, figures)
             lines = owned(quad, scene)
             twice = any(overlap(quad, other) > TWICE for other in scene.known)
             if (
-                (lines & scene.text.is_long).any() | (lines.sum() > 1 and belief[here] >= PLAIN_BELIEF)
+                ((lines & scene.text.is_long).any() or (plain[here] and lines.sum() > 1))
                 and not twice
                 and not any(_touch(quad, other.corners) for other in taken)
             ):
