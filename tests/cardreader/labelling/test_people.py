@@ -71,6 +71,37 @@ def test_a_department_is_neither_title_nor_organisation() -> None:
     assert who(fields) == ("Tom Whitlock", "Warehouse Manager", "Tern Logistics Ltd")
 
 
+def test_an_initial_on_a_line_of_its_own_is_of_the_name_below() -> None:
+    fields = read(("A.", 44), ("Whitlock", 44), "Saddler", "tom@example.org")
+
+    assert who(fields)[:2] == ("A. Whitlock", "Saddler")
+
+
+def test_two_titles_with_a_stroke_between_them_are_one_title() -> None:
+    assert (
+        value(read(("Priya Nair", 44), "Translator | Editor", "priya@example.org").title)
+        == "Translator | Editor"
+    )
+
+
+def test_two_people_side_by_side_each_have_their_title_though_no_firm_is_printed() -> None:
+    lines = [
+        line("Priya Nair", 60, 120, 40),
+        line("Tom Whitlock", 560, 120, 40),
+        line("Lead Developer", 60, 180),
+        line("Banker", 560, 180),
+        line("priya.nair@example.org", 60, 240),
+        line("tom.whitlock@example.org", 560, 240),
+    ]
+
+    people = label(lines, WIDTH, HEIGHT, "GB", None)
+
+    assert [who(fields) for fields in people] == [
+        ("Priya Nair", "Lead Developer", None),
+        ("Tom Whitlock", "Banker", None),
+    ]
+
+
 def test_two_names_with_a_mailbox_each_are_two_people() -> None:
     lines = [
         line("Quince & Company Ltd", 300, 30, 40),

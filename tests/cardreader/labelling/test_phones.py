@@ -73,6 +73,9 @@ def test_two_numbers_with_a_stroke_between_them_are_two() -> None:
         "〒100-0031",
         "RBQ 0000-4957-01",
         "0000000083835",
+        "Lic. M00001835",
+        "CVR-nr. 00 01 79 46",
+        "VAT: FR 00 985 572 056",
     ],
 )
 def test_registry_and_bank_numbers_days_and_postcodes_are_no_phones(printed: str) -> None:
@@ -99,3 +102,19 @@ def test_the_domain_tells_the_country_where_no_address_does() -> None:
 
 def test_a_number_without_label_that_no_plan_has_room_for_is_none() -> None:
     assert read("1234567 8901234", country="GB").phones == ()
+
+
+def test_square_brackets_around_an_area_are_round_ones() -> None:
+    assert [phone.value for phone in read("[020] 7946 0123").phones] == ["(020) 7946 0123"]
+
+
+def test_a_japanese_postcode_whose_mark_was_misread_is_of_the_address() -> None:
+    fields = read(("鈴木翔太", 40), "T060-0017", "北海道札幌市中央区若葉台77-1", "03-0000-7447", country="JP")
+
+    assert [phone.value for phone in fields.phones] == ["03-0000-7447"]
+    assert fields.address is not None
+    assert fields.address.value == "〒060-0017, 北海道札幌市中央区若葉台77-1"
+
+
+def test_a_long_number_alone_on_its_line_is_one_though_its_country_is_not_known() -> None:
+    assert [phone.value for phone in read("910 0000 55 12").phones] == ["910 0000 55 12"]

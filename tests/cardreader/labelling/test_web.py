@@ -28,6 +28,9 @@ from cardreader.labelling.printing import read
         ("e.weston@example.org", ["e.weston@example.org"]),
         ("Courriel. tom@example.org", ["tom@example.org"]),
         ("tom@quinceorg", ["tom@quince.org"]),
+        ("E-mail.tom@example.org", ["tom@example.org"]),
+        ("tom(quince.example.org", ["tom@quince.example.org"]),
+        ("tomßquince.example.org", ["tom@quince.example.org"]),
         ("micheIle@quinceexampIe.org", ["michelle@quinceexample.org"]),
         ("Meet us @ the fair", []),
     ],
@@ -80,6 +83,43 @@ def test_the_label_stuck_to_an_address_goes_when_the_name_says_so() -> None:
     fields = read(("Rachel Ramirez", 40), "Head Brewer", "Erachel@sycamore.example.com")
 
     assert [mail.value for mail in fields.emails] == ["rachel@sycamore.example.com"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "mail"),
+    [
+        ("rachel.ramirezgsycamore.example.com", "rachel.ramirez@sycamore.example.com"),
+        ("E: ramirezQsycamore.example.com", "ramirez@sycamore.example.com"),
+        ("infogsycamore.example.com", "info@sycamore.example.com"),
+        ("rachel-ramirezg@sycamore.example.com", "rachel-ramirez@sycamore.example.com"),
+        ("rachel@Dsycamore.example.com", "rachel@sycamore.example.com"),
+        ("ERAMIREZ@SYCAMORE.EXAMPLE.COM", "RAMIREZ@SYCAMORE.EXAMPLE.COM"),
+    ],
+)
+def test_a_mailbox_that_reading_garbled_is_told_by_the_rest_of_the_card(printed: str, mail: str) -> None:
+    fields = read(
+        ("Rachel Ramirez", 40), "Head Brewer", printed, ("Sycamore Ales", 30), "www.sycamore.example.com"
+    )
+
+    assert [one.value for one in fields.emails] == [mail]
+    assert [one.value for one in fields.urls] == ["www.sycamore.example.com"]
+
+
+@pytest.mark.parametrize(
+    "page", ["sycamorebrewing.example.com", "ramirezgarcia.example.com", "sycamoregarden.example.com"]
+)
+def test_a_page_with_letters_like_an_at_stays_a_page(page: str) -> None:
+    fields = read(("Rachel Ramirez", 40), "Head Brewer", page, ("Ramirez Garcia", 30))
+
+    assert [one.value for one in fields.urls] == [page]
+    assert fields.emails == ()
+
+
+@pytest.mark.parametrize("local", ["eramirez", "e.ramirez", "emma", "ramirezg"])
+def test_initials_of_a_mailbox_are_no_label(local: str) -> None:
+    fields = read(("Emma Ramirez", 40), f"{local}@sycamore.example.com")
+
+    assert [one.value for one in fields.emails] == [f"{local}@sycamore.example.com"]
 
 
 def test_a_mended_address_is_not_sure() -> None:

@@ -35,6 +35,8 @@ def _fits(piece: str, names: Sequence[str]) -> float:
     joined = "".join(names)
     if len(piece) > 3 and piece in joined:
         return 1.0
+    if len(piece) > 2 and piece[0] in names:  # `joseph.miller` of J. Miller
+        return 0.8
     return 0.8 if len(piece) > 3 and any(fuzz.ratio(piece, n) >= 84 for n in names) else 0.0
 
 

@@ -18,7 +18,7 @@ from afterhello.cardreader.labelling.agreement import agrees_with_host, agrees_w
 from afterhello.cardreader.labelling.clues import Addresses
 from afterhello.cardreader.labelling.forest import forest
 from afterhello.cardreader.labelling.parts import Part, around, cut
-from afterhello.cardreader.labelling.vocabulary import words, words_of
+from afterhello.cardreader.labelling.vocabulary import fold, words, words_of
 from afterhello.cardreader.labelling.wording import (
     has_legal_form,
     is_degrees,
@@ -28,7 +28,9 @@ from afterhello.cardreader.labelling.wording import (
 
 Row = NDArray[np.float64]
 
-_MARK = re.compile(r"\s*[,;]\s*|\s*:\s+|\s+[-–—/]\s*|\s*[-–—/]\s+|\s+\(|(?<=[a-z)])\s{2,}|\s+I\s+(?=[A-Z])")
+_MARK = re.compile(
+    r"\s*[,;，；]\s*|\s*:\s+|\s+[-–—/]\s*|\s*[-–—/]\s+|\s+\(|(?<=[a-z)])\s{2,}|\s+I\s+(?=[A-Z])"
+)
 _UNFINISHED = re.compile(
     r"(?:[&,+/-]|\b(?:and|und|et|y|e|en|och|og|i|a|of|for|für|de|des|du|del|the|von|van))\s*$", re.IGNORECASE
 )
@@ -91,6 +93,7 @@ def seam(text: str, gap: tuple[int, int], known: Addresses) -> Row:
     left, right, mark = text[: gap[0]], text[gap[1] :], text[gap[0] : gap[1]]
     tokens = words_of(left), words_of(right)
     heard = senses.heard([left, right, text]).reshape(-1)
+    mark = mark.replace("，", ",").replace("；", ";")
     kinds = [float(sign in mark) for sign in (",", ";", ":", "/", "(", "I")]
     return np.array([
         *heard,
@@ -137,6 +140,18 @@ def joined(parts: Sequence[Part], known: Addresses) -> tuple[Part, ...]:
     return join(parts, lambda part, other: _goes_on(part, other, known))
 
 
+def _waits(text: str) -> bool:
+    """Whether a line is the beginning of a name and nothing else: initials, a doctor, `María de`."""
+    tokens = re.findall(r"[^\W\d_]+\.?", fold(text))
+    begun = words("names", "honorifics") | words("names", "particles")
+    initials = all(re.fullmatch(r"[^\W\d_]\.", token) for token in tokens)
+    if not tokens:
+        return False
+    last = fold(text.rsplit(maxsplit=1)[-1])
+    broken = len(tokens) > 1 and last in words("names", "particles") and name_shape(text) > 0
+    return initials or broken or all(token.strip(".") in begun for token in tokens)
+
+
 def join(parts: Sequence[Part], goes_on: Callable[[Part, Part], bool]) -> tuple[Part, ...]:
     """The parts joined where a function of two that may be one says so."""
     whole: list[Part] = []
@@ -153,6 +168,8 @@ def join(parts: Sequence[Part], goes_on: Callable[[Part, Part], bool]) -> tuple[
 def _goes_on(part: Part, other: Part, known: Addresses) -> bool:
     if re.search(r"[\d@]", part.text + other.text):
         return False
+    if _waits(part.text) and name_shape(f"{part.text} {other.text}") >= 0.35 and other.text[:1].isupper():
+        return other.size >= 0.6 * part.size and not has_legal_form(other.text)
     return bool(forest("joints", JOINT_COLUMNS).says(joint(part, other, known)[None, :])[0, 0] > 0)
 
 

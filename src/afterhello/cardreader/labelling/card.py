@@ -10,6 +10,7 @@ from afterhello.cardreader.labelling import (
     beliefs,
     blocks,
     codes,
+    mailboxes,
     people,
     phones,
     places,
@@ -18,7 +19,7 @@ from afterhello.cardreader.labelling import (
     web,
     witnesses,
 )
-from afterhello.cardreader.labelling.agreement import agrees_with_host, agrees_with_local
+from afterhello.cardreader.labelling.agreement import agrees_with_host
 from afterhello.cardreader.labelling.clues import Addresses, Clues, addresses, gather
 from afterhello.cardreader.labelling.parts import Part, Span, cut, remains, rows
 from afterhello.cardreader.labelling.vocabulary import fold, labels, suffixes, words
@@ -144,22 +145,10 @@ def patterns(card: tuple[Part, ...], country: str | None) -> Found:
     taken += [number.span for number in numbers]
     parts = tuple(_unlabelled(card, taken))
     hosts = _known(webs).hosts
-    webs = tuple(_unglued(one, parts) for one in webs)
+    webs = mailboxes.mended(webs, card, [part.text for part in parts])
     address = places.find([part for part in parts if not _is_named(part, hosts)])
     told = places.country(address.parts if address else parts) or _country_of(webs)
     return Found(card, webs, numbers, parts, address, told or country, told is not None)
-
-
-def _unglued(one: web.Web, parts: Sequence[Part]) -> web.Web:
-    """`Erachel@…` without the label E, if a name on the card says so; doubted if none does."""
-    if one.kind != "email" or not re.match(r"E[a-z][^A-Z]*@", one.value):
-        return one
-    local, names = one.value.rsplit("@", 1)[0].lower(), [part.text for part in parts]
-    whole = max((agrees_with_local(name, local) for name in names), default=0.0)
-    rest = max((agrees_with_local(name, local[1:]) for name in names), default=0.0)
-    if rest >= 0.9 and rest > whole:
-        return replace(one, value=one.value[1:])
-    return one if whole >= 0.9 else replace(one, repairs=one.repairs + 1)
 
 
 def _known(webs: Sequence[web.Web]) -> Addresses:
@@ -181,13 +170,33 @@ def _unlabelled(card: Sequence[Part], taken: Sequence[Span]) -> Iterable[Part]:
     for row in card:
         beside = [span for span in taken if span.row == row.row]
         for part in remains(row, beside):
-            kept = _trimmed(row, part, beside) if beside or _is_label(part.text) else part
-            if kept is None:
+            label = _is_label(part.text) and not _is_initial(row, card, taken)
+            kept = _trimmed(row, part, beside) if beside or label else part
+            if kept is None or _is_half_a_mailbox(kept, row, beside):
                 continue
             if fold(kept.text) in words("labels", "noise.words"):
                 continue
             if re.search(r"[^\W\d]", kept.text) or places.likeness(kept) > 0:
                 yield kept
+
+
+def _is_initial(row: Part, card: Sequence[Part], taken: Sequence[Span]) -> bool:
+    """Whether `A.` is the beginning of the name below it, and no label: no way to reach somebody follows."""
+    if not re.fullmatch(r"\s*[^\W\d_a-z]\.\s*", row.text):
+        return False
+    reach = {span.row for span in taken}
+    level = any(other.row in reach and abs(other.middle - row.middle) < row.size for other in card)
+    below = blocks.below(row, card)
+    return not level and below is not None and below.row not in reach
+
+
+def _is_half_a_mailbox(part: Part, row: Part, beside: Sequence[Span]) -> bool:
+    """Whether a small word runs into an address of mail: its first half, with the mark between them lost."""
+    if not re.fullmatch(r"[a-z\d]+", part.text):
+        return False
+    return any(
+        row.text[part.end : span.start] == " " and "@" in row.text[span.start : span.end] for span in beside
+    )
 
 
 def _trimmed(row: Part, part: Part, beside: Sequence[Span]) -> Part | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from afterhello.cardreader.labelling import blocks, clues, roles, senses
 from afterhello.cardreader.labelling.agreement import agrees_with_host, agrees_with_local
 from afterhello.cardreader.labelling.beliefs import Claim
-from afterhello.cardreader.labelling.parts import Part, Span
+from afterhello.cardreader.labelling.parts import Part, Span, around
 from afterhello.cardreader.labelling.vocabulary import words, words_of
 from afterhello.cardreader.labelling.wording import (
     decorations,
@@ -21,6 +21,10 @@ from afterhello.cardreader.labelling.wording import (
 
 _FULL = -3.0
 """Least log odds of a line with a legal form to be the organisation where another was chosen without."""
+_CLEARLY = 2.0
+"""Least log odds of a second name beside the first where only one of them has a title."""
+_SOONER = 1.5
+"""By so much the second title of a card is a title sooner than an organisation, by its place."""
 _PRONOUNS = re.compile(
     r"[\s,]*[(\[]?\b(?:she|he|they|ze|xe|sie|er|elle|il|iel|ella|él|elle|lei|lui|ela|ele|zij|hij|hen|hon|han|"
     r"hun|hän|ona|on)\s?/\s?\w{2,5}(?:\s?/\s?\w{2,6})?[)\]]?\s*$",
@@ -48,10 +52,30 @@ def tell(
     other = _second(parts, scores, choice, known)
     if choice.name is None or other is None:
         return (_told(parts, scores, choice, known),)
-    firm = choice.organisation if choice.organisation != other else None
+    firm = _firm_of_two(parts, scores, choice, other)
     titles = _titles(parts, scores, (choice.name, other), firm)
     pair = (roles.Choice(name, titles.get(name), firm) for name in (choice.name, other))
     return tuple(sorted((_told(parts, scores, one, known) for one in pair), key=_reading_order))
+
+
+def _firm_of_two(
+    parts: Sequence[Part], scores: Sequence[roles.Scores], choice: roles.Choice, other: int
+) -> int | None:
+    """The organisation of two people: for one person alone a second name or title may have passed for it."""
+    taken = (choice.name, other)
+    if choice.name is None:
+        return choice.organisation
+    titles = _titles(parts, scores, (choice.name, other), None).values()
+    left = [
+        index
+        for index, score in enumerate(scores)
+        if index not in taken and score.organisation >= roles.FLOOR
+        and not (index in titles and score.title > score.organisation - _SOONER)
+    ]  # fmt: skip
+    best = max(left, key=lambda index: scores[index].organisation, default=None)
+    if choice.organisation in left and has_legal_form(parts[choice.organisation].text):
+        return choice.organisation
+    return best
 
 
 def _in_full(parts: Sequence[Part], scores: Sequence[roles.Scores], choice: roles.Choice) -> roles.Choice:
@@ -77,7 +101,7 @@ def _told(
     parts: Sequence[Part], scores: Sequence[roles.Scores], choice: roles.Choice, known: clues.Addresses
 ) -> Told:
     name = None if choice.name is None else parts[choice.name]
-    title = _without_department(None if choice.title is None else parts[choice.title])
+    title = _without_department(None if choice.title is None else _in_one(parts, scores, choice.title))
     firm = None if choice.organisation is None else parts[choice.organisation]
     standing = {
         role: roles.standing(scores, role, index)
@@ -160,6 +184,23 @@ def _unbracketed(text: str) -> str:
     return text.strip()
 
 
+def _in_one(parts: Sequence[Part], scores: Sequence[roles.Scores], index: int) -> Part:
+    """The title with others beside it on its line: `Translator | Interpreter`."""
+    here = parts[index]
+    beside = [
+        part
+        for part, score in zip(parts, scores, strict=True)
+        if part.row == here.row and (part is here or score.title > max(score.name, score.organisation, 0.0))
+    ]
+    beside.sort(key=lambda part: part.start)
+    first, last = beside[0], beside[-1]
+    if len(beside) < 2 or last.end - first.start > sum(len(part.text) for part in beside) + 4 * len(beside):
+        return here
+    together = " | ".join(part.text for part in beside)
+    quad = around([part.quad for part in beside])
+    return replace(first, text=together, right=last.right, end=last.end, quad=quad)
+
+
 def _without_department(title: Part | None) -> Part | None:
     """The title without what follows in brackets, if that is no title too.
 
@@ -168,9 +209,8 @@ def _without_department(title: Part | None) -> Part | None:
     if title is None:
         return None
     parted = re.match(
-        r"^(?P<head>[^(]{4,}?)\s*(?:\(|,\s(?=dep(?:t|artment)|division|faculty))(?P<tail>.+)$",
+        r"^(?P<head>[^(]{4,}?)\s*(?:\((?=[^a-z])|,\s(?=(?i:dep(?:t|artment)|division|faculty)))(?P<tail>.+)$",
         title.text,
-        re.IGNORECASE,
     )
     heads = words("titles", "heads")
     if parted is None or set(words_of(parted["tail"])) & heads:
@@ -186,14 +226,23 @@ def _second(
         return None
     one = parts[first.name]
     for index in sorted(range(len(parts)), key=lambda i: -scores[i].name):
-        other = parts[index]
-        alike = min(one.size, other.size) >= 0.75 * max(one.size, other.size)
-        if index in (first.name, first.organisation) or scores[index].name < 0.8 or not alike:
+        other, score = parts[index], scores[index]
+        apiece = _have_two_mailboxes(one, other, known)
+        alike = min(one.size, other.size) >= (0.55 if apiece else 0.75) * max(one.size, other.size)
+        is_firm = index == first.organisation and score.organisation > score.name
+        if index == first.name or is_firm or score.name < 0.8 or not alike:
             continue
-        titles = _titles(parts, scores, (first.name, index), first.organisation)
-        if _have_two_mailboxes(one, other, known) or len(titles) == 2 or (not titles and _beside(one, other)):
+        titles = _titles(parts, scores, (first.name, index), _certain_firm(scores, first))
+        apart = _beside(one, other) and (not titles or score.name >= _CLEARLY)
+        if apiece or len(titles) == 2 or apart:
             return index
     return None
+
+
+def _certain_firm(scores: Sequence[roles.Scores], choice: roles.Choice) -> int | None:
+    """The organisation chosen, unless it is a title sooner."""
+    firm = choice.organisation
+    return None if firm is None or scores[firm].title > scores[firm].organisation - _SOONER else firm
 
 
 def _have_two_mailboxes(one: Part, other: Part, known: clues.Addresses) -> bool:
@@ -206,14 +255,24 @@ def _titles(
     parts: Sequence[Part], scores: Sequence[roles.Scores], names: tuple[int, int], firm: int | None
 ) -> dict[int, int]:
     """The title that stands nearest to each of two names."""
+    near = sorted(
+        (gap, name, index)
+        for index, score in enumerate(scores)
+        if index not in (*names, firm) and score.title > 0
+        for name in names
+        if (gap := _to_title(parts[name], parts[index])) < 5 * parts[name].size
+    )
     found: dict[int, int] = {}
-    for index in sorted(range(len(parts)), key=lambda i: -scores[i].title):
-        if index in (*names, firm) or scores[index].title <= 0:
-            continue
-        near = min(names, key=lambda name: _distance(parts[name], parts[index]))
-        if _distance(parts[near], parts[index]) < 5 * parts[near].size:
-            found.setdefault(near, index)
+    for _, name, index in near:
+        if name not in found and index not in found.values():
+            found[name] = index
     return found
+
+
+def _to_title(name: Part, title: Part) -> float:
+    """How far a title is from a name: what stands beside is another's sooner than what stands above."""
+    apart = max(name.left, title.left) - min(name.right, title.right)
+    return 2.5 * max(apart, 0.0) + abs(title.middle - name.middle) * (1.0 if title.row > name.row else 1.3)
 
 
 def _beside(one: Part, other: Part) -> bool:

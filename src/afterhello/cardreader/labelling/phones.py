@@ -12,14 +12,15 @@ from phonenumbers import PhoneNumber, PhoneNumberType
 from afterhello.cardreader.labelling.beliefs import Claim
 from afterhello.cardreader.labelling.parts import Part, Span, cut
 from afterhello.cardreader.labelling.vocabulary import fold, labels, words
+from afterhello.cardreader.labelling.wording import is_register
 from afterhello.cardreader.shapes import PhoneKind, Quad
 
 _INNER = (
-    r"(?:ext|extn|extension|x|dw|durchwahl|app|apparat|poste|int|interno|ankn|kl|klapka|wewn?|dahili|ramal|"
-    r"alanro|alanumero|toestel|tst|lokal|lok|mellék|εσωτ|máy lẻ|内線|分机|分機|转|轉)[.:]?\s?\d{1,6}\b"
+    r"(?:ext|extn|extension|x|×|dw|durchwahl|app|apparat|poste|int|interno|ankn|kl|klapka|wewn?|dahili|ramal|"
+    r"alanro|alanumero|toestel|tst|lokal|lok|mellék|εσω\w|máy lẻ|内線|分机|分機|转|轉)[.:]?\s?\d{1,6}\b"
 )
 _NUMBER = re.compile(
-    r"(?<![\d@_])(?:\+\s?|\(\+?|0\d{2,4},(?=\s?\d{5,8}\b))?\d[\d\s().\-–‐]*(?:/\s?\d[\d\s().\-–‐]*)*\d"
+    r"(?<![\d@_])(?:\+\s?|[(\[]\+?|0\d{2,4},(?=\s?\d{5,8}\b))?\d[\d\s()\[\].\-–‐]*(?:/\s?\d[\d\s()\[\].\-–‐]*)*\d"
     rf"(?:\s?{_INNER})?",
     re.IGNORECASE,
 )
@@ -27,11 +28,14 @@ _EXTENSION = re.compile(rf"\s?{_INNER}$", re.IGNORECASE)
 # Two groups as in the postcodes of Japan, Portugal, Poland, Brazil and the United States.
 _POSTCODE = re.compile(r"\d{4}-\d{3}|\d{2}-\d{3}|\d{5}-\d{3,4}")
 _EASTERN_POSTCODE = re.compile(r"\d{3}-\d{4}")
-_REGISTRY = re.compile(r"(?:^|[\s(])(?:[^\W\d_a-zß-ÿ]{3,}|\w+(?:nr|num)|n[.º°]+)[.:º°#]*\s*$")
+_EASTERN_LINE = re.compile(r"\s*[T〒テ干千平〶]?\s?\d{3}-\d{4}\s*")
+_EASTERN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_REGISTRY = re.compile(r"(?:^|[\s(])(?:[^\W\d_a-zß-ÿ]{3,}|[\w-]+(?:nr|nro|num)|n[.º°]+)[.:º°#]*\s*$")
 # The label O (office) read as a nought before a North American number.
-_NOUGHT = re.compile(r"0\s+(?=\(?[2-9]\d{2}\)?[\s.\-]\d{3}[\s.\-]\d{4}$)")
+_NOUGHT = re.compile(r"0\s+(?=(?:\+?1[\s.\-])?\(?[2-9]\d{2}\)?[\s.\-]\d{3}[\s.\-]\d{4}$)")
 _DATE = re.compile(r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2})$")
 _LOCAL = re.compile(r"\d?[.\s]?\d{3,4}[-.]\d{4}$")
+_LONG = re.compile(r"(?=(?:\D*\d){9,13}\D*$)\(?\d+(?:[\s.\-()/]+\d+)+$")
 _TIMES = re.compile(r"^\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}$")
 _BEFORE = re.compile(r"([^\W\d_][^\d|,;/]{0,40}?)[\s.:)\]]*[(+\[]?\s*$")
 _AFTER = re.compile(r"^\s*[(\[]?\s*([^\W\d_]+(?:[- ][^\W\d_]+)?)")
@@ -48,6 +52,8 @@ class Number:
     labelled: bool
     alone: bool
     """Whether nothing but numbers stands on its line."""
+    announced: bool
+    """Whether a word with a colon stands before it, though no label that is known."""
     confidence: float
     quad: Quad
 
@@ -59,13 +65,26 @@ def find(rows: Sequence[Part], taken: Sequence[Span]) -> tuple[Number, ...]:
         text = _masked(row, taken)
         beside = _label_beside(row, rows)
         floor = 0
-        for start, end in _candidates(text):
+        for start, end in () if _is_eastern_postcode(row, rows) else _candidates(text):
             number = _number(row, text, (floor, start, end), beside)
             if number is not None:
                 found.append(number)
                 beside = number.kind or beside
             floor = end
     return tuple(found)
+
+
+def _is_eastern_postcode(row: Part, rows: Sequence[Part]) -> bool:
+    """Whether a line is a postcode of Japan, its mark lost or misread, with letters of the east below."""
+    if not _EASTERN_LINE.fullmatch(row.text):
+        return False
+    return any(
+        _EASTERN.search(other.text)
+        and min(abs(other.left - row.left), abs(other.right - row.right), abs(other.centre - row.centre))
+        < 3 * row.size
+        and 0 < other.middle - row.middle < 3 * max(row.size, other.size)
+        for other in rows
+    )  # fmt: skip
 
 
 def _masked(row: Part, taken: Sequence[Span]) -> str:
@@ -110,10 +129,15 @@ def _number(
     floor, start, end = place
     printed = text[start:end].strip()
     before, after = _label_before(text[floor:start]), _label_after(text[end:])
-    if before == "no_phone" or not _is_plausible(printed, text, end):
+    if (
+        before == "no_phone"
+        or not _is_plausible(printed, text, start, end)
+        or _is_of_a_register(text[:start])
+    ):
         return None
     label = before or (after if after in ("mobile", "work", "home", "fax") else None) or beside
-    glued = text[start - 1 : start].isalpha() and before is None
+    glued = re.search(r"[a-zß-ÿA-ZÀ-Þ]$", text[:start]) is not None and before is None
+    glued = glued and not printed.startswith("+")
     if glued or label == "no_phone" or not _is_long_enough(printed, label is not None, text, start):
         return None
     kind = _kind(label)
@@ -124,6 +148,7 @@ def _number(
         kind=kind,
         labelled=label is not None,
         alone=not any(mark.isalpha() for mark in text),
+        announced=re.search(r"^\s*[^\W\d_]{1,12}\.?:\s*$", text[:start]) is not None,
         confidence=row.confidence,
         quad=cut(row, start, closing).quad,
     )
@@ -137,7 +162,8 @@ def _kind(label: str | None) -> PhoneKind | None:
 
 
 def _balanced(text: str) -> str:
-    """A bracket that only opens or only closes came from what stood beside the number."""
+    """A bracket that only opens or only closes came from what stood beside; square ones are round."""
+    text = text.replace("[", "(").replace("]", ")")
     if text.count("(") > text.count(")") and text.startswith("("):
         text = text[1:]
     if text.count(")") > text.count("("):
@@ -145,14 +171,17 @@ def _balanced(text: str) -> str:
     return text.strip(" .-–")
 
 
-def _is_plausible(printed: str, text: str, end: int) -> bool:
+def _is_plausible(printed: str, text: str, start: int, end: int) -> bool:
     dialled = _EXTENSION.sub("", printed)
     if _DATE.match(dialled) or _TIMES.match(dialled) or not 6 <= _digits(dialled) <= 17:
         return False
+    if re.fullmatch(r"[1-9]-\d{5}", dialled) or re.search(r"\d[^\W\d_]$", text[:start]):
+        return False  # a house and a postcode, or digits of which reading made a letter
     groups = re.findall(r"\d+", dialled)
     decimal = re.fullmatch(r"[1-9]\d{0,2}\.\d{4,}", dialled)
     pairs = len(groups) == 4 and all(len(group) == 2 for group in groups)
-    house = not pairs and re.match(r"\d{1,2}-\d{1,2}-\d", dialled) is not None and _digits(dialled) < 9
+    house = re.match(r"\d{1,2}-\d{1,2}-\d", dialled) is not None and _digits(dialled) < 9
+    house = house and not pairs and [len(group) for group in groups] != [2, 2, 4]
     return not house and decimal is None and len(groups) <= 9 and not text[end : end + 1].isalpha()
 
 
@@ -173,10 +202,19 @@ def _is_none(printed: str, text: str, start: int) -> bool:
     """Whether digits without a label are a postcode, or the number of a register."""
     if _POSTCODE.fullmatch(printed) or (printed.isdigit() and len(printed) > 12):
         return True
-    eastern = re.search(r"[〒\u3040-\u30ff\u4e00-\u9fff]", text) is not None
-    if eastern and _EASTERN_POSTCODE.fullmatch(printed):
+    if (_EASTERN.search(text) or "〒" in text) and _EASTERN_POSTCODE.fullmatch(printed):
         return True
     return not printed.startswith(("+", "(")) and _REGISTRY.search(text[:start]) is not None
+
+
+def _is_of_a_register(before: str) -> bool:
+    """Whether a line that begins as a register's or a bank's has no label of a telephone since.
+
+    A letter that runs into the digits is theirs: `Lic. M00001835`.
+    """
+    if not is_register(before):
+        return False
+    return re.search(r"[^\W\d_]$", before) is not None or _label_before(before) in (None, "no_phone")
 
 
 def _label_before(text: str) -> str | None:
@@ -242,7 +280,8 @@ def reachable(
     `told`: the card itself tells the country.
     """
     parsed = _parsed(number.text, country)
-    local = number.alone and _LOCAL.match(number.text) is not None
+    long = (number.alone or number.announced) and _LONG.match(number.text) is not None
+    local = long or (number.alone and _LOCAL.match(number.text) is not None)
     if parsed is None and not (number.labelled or local or number.text.startswith("+")):
         return None
     valid = parsed is not None and phonenumbers.is_valid_number(parsed)

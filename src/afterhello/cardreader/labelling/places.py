@@ -42,6 +42,7 @@ _HOURS = re.compile(
 )
 _OPEN = re.compile(r"^[^\W\d][^\d,]*\d{1,2}\s?[-–]\s?\d{1,2}$")
 _BARE_DIGITS = re.compile(r"^\d{5,6}$")
+_EASTERN_CODE = re.compile(r"\s*[T〒テ干千平〶]?\s?(\d{3}-\d{4})\s*")
 _LABEL = re.compile(r"^\s*([^\W\d_][^\d:]{0,24}?)\s*:\s*(?=\S)")
 
 
@@ -166,7 +167,10 @@ def _completed(parts: Sequence[Part], block: list[int]) -> list[int]:
         last = parts[block[-1]]
         below = index not in block and part.middle >= last.middle and _are_near(last, part)
         named = fold(part.text).strip(" .,;()") in countries()
-        if below and (named or (not coded and _BARE_DIGITS.match(part.text))):
+        above = index not in block and _EASTERN_CODE.fullmatch(part.text) and _are_near(part, parts[block[0]])
+        if above and not coded and part.middle < parts[block[0]].middle:
+            block = [index, *block]
+        elif below and (named or (not coded and _BARE_DIGITS.match(part.text))):
             block = [*block, index]
     return sorted(block)
 
@@ -259,7 +263,7 @@ def _belong(one: Part, other: Part) -> bool:
 def _address(parts: Sequence[Part], block: Sequence[int], scores: Sequence[Scores] = ()) -> Address:
     chosen = tuple(parts[index] for index in block)
     pieces = [re.sub(r"^[\s,;|]+|[\s,;|]+$", "", _without_label(part.text)) for part in chosen]
-    value = ", ".join(piece for piece in pieces if piece)
+    value = ", ".join(_in_figures(piece) for piece in pieces if piece)
     inside = [score.address for index, score in enumerate(scores) if index in block]
     outside = [score.address for index, score in enumerate(scores) if index not in block]
     evidence = {
@@ -274,6 +278,17 @@ def _address(parts: Sequence[Part], block: Sequence[int], scores: Sequence[Score
     }
     read, where = min(part.confidence for part in chosen), around([part.quad for part in chosen])
     return Address(Claim("address", value, read, where, evidence), chosen)
+
+
+def _in_figures(text: str) -> str:
+    """Letters amid the digits of a number as the digits they look like, and the mark of Japan's postcodes.
+
+    >>> _in_figures("Curitiba-PR 8o851-000"), _in_figures("T060-0017")
+    ('Curitiba-PR 80851-000', '〒060-0017')
+    """
+    text = re.sub(r"(?<=\d)[oO](?=\d)", "0", re.sub(r"(?<=\d)[lI|](?=\d)", "1", text))
+    code = _EASTERN_CODE.fullmatch(text)
+    return f"〒{code[1]}" if code else text
 
 
 def _has_postcode(text: str) -> bool:

@@ -43,7 +43,11 @@ class Choice:
     organisation: int | None
 
 
-def choose(parts: Sequence[Part], scores: Sequence[Scores], floor: float = -0.4) -> Choice:
+FLOOR = -0.4
+"""Least log odds of what is chosen."""
+
+
+def choose(parts: Sequence[Part], scores: Sequence[Scores], floor: float = FLOOR) -> Choice:
     """The best three different parts for the three roles; a role below `floor` stays empty."""
     options = {role: _best(scores, role, floor) for role in ROLES}
     best: tuple[float, tuple[int | None, int | None, int | None]] = (-1.0, (None, None, None))

@@ -59,7 +59,7 @@ def _repairs(host: str, other: str, count: Counter[str], words: str) -> int:
     if _is_glued(host, other) or other.startswith(f"{host}."):
         return 1
     if len(host) > 5 and other.endswith(host) and other[-len(host) - 1] != ".":
-        return 2
+        return 2 * (_credit(other, count, words) >= _credit(host, count, words))
     if squeezed(host) == squeezed(other):
         return int(len(other) > len(host))
     near = Levenshtein.distance(squeezed(host), squeezed(other)) <= 2 and len(host) >= _LONG

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from afterhello.cardreader.labelling import spelling
+from afterhello.cardreader.labelling import mailboxes, spelling
 from afterhello.cardreader.labelling.parts import Part, Span, cut
 from afterhello.cardreader.labelling.vocabulary import fold, labels, suffixes, words
 from afterhello.cardreader.shapes import Quad
@@ -35,19 +35,21 @@ class Web:
     quad: Quad
 
 
-_AT = re.compile(r"\s?(?:@|＠|\(at\)|\[at\])\s?|(?<=\w)©(?=\w)", re.IGNORECASE)
+_AT = re.compile(
+    r"\s?(?:@|＠|\(at\)|\[at\])\s?|(?<=\w)[©®](?=\w)|(?<=[a-z\d])[(ß](?=[a-z\d][\w-]*\.[a-z])", re.IGNORECASE
+)
 _LOCAL = re.compile(r"[\w.+\-&'’]+$")
-_SPACED_LOCAL = re.compile(r"([A-Za-z0-9]{2,})(\s?[._-]\s|\s[._-]\s?)$")
+_SPACED_LOCAL = re.compile(r"((?:\b[A-Za-z]-)?[A-Za-z0-9]{2,})(\s?[._-]\s|\s[._-]\s?)$")
 _PHONE_STUCK = re.compile(r"^\+?\d{8,}(?=[A-Za-z])")
 _MOST_LABELS = 8
 _WORD = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
-_DOT = re.compile(r"\s?[.,]\s?")
+_DOT = re.compile(r"\s?[.,、]\s?")
 _URL = re.compile(
-    r"(?:(?<![\w@.-])|(?=www\.))(?:(?P<scheme>https?)\s?[:;]\s?/\s?/\s?)?(?P<www>w{2,4}(?:\s?[.,]\s?|\s|(?=[a-z]{4,}\.)))?"
-    r"(?P<host>[a-z0-9][\w-]*(?:\s?[.,]\s?[a-z0-9][\w-]*)*)(?P<path>/[^\s,;|<>()\[\]]*)?",
+    r"(?:(?<![\w@.-])|(?=www\.))(?:(?P<scheme>https?)\s?[:;]\s?/\s?/\s?)?(?P<www>w{2,4}(?:\s?[.,、]\s?|\s|(?=[a-z]{4,}\.)))?"
+    r"(?P<host>[a-z0-9][\w-]*(?:\s?[.,、]\s?[a-z0-9][\w-]*)*)(?P<path>/[^\s,;|<>()\[\]]*)?",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z0-9_][\w.]{1,29}(?:@[\w-]+(?:\.[\w-]+)+)?")
+_HANDLE = re.compile(r"(?<![\w@.])@(?!https?\b)[A-Za-z0-9_][\w.]{1,29}(?:@[\w-]+(?:\.[\w-]+)+)?")
 _SOCIAL_LABEL = re.compile(
     r"\b(?P<site>linked\s?in|twitter|instagram|insta|ig|facebook|fb|github|gitlab|xing|mastodon|"
     r"bluesky|tiktok|telegram|skype|wechat|in|x|f)\s?[:/]\s?(?P<handle>@?[A-Za-z][\w.\-/]{2,60})",
@@ -58,7 +60,8 @@ _SOCIAL_LABEL = re.compile(
 def find(rows: Sequence[Part]) -> tuple[Web, ...]:
     """Every address of the net on the card, in reading order, mended where the card tells how."""
     found = _printed(rows)
-    said = " ".join(_without(row, found) for row in rows)
+    beside = [_without(row, found) for row in rows]
+    found, said = mailboxes.restored(found, rows, beside), " ".join(beside)
     hosts = dict.fromkeys(_halves(web)[1].lower() for web in found)
     found += [web for row in rows for web in _torn(row, found, [host for host in hosts if host])]
     halves = [_halves(web) for web in found]
@@ -113,12 +116,16 @@ _TORN_URL = re.compile(
     r"(?<![\w@.-])(?P<before>(?:https?\W{1,3})?(?:w{3}[.,\s]*)?)(?P<host>\w[\w.,-]{6,})(?P<path>/\S*)?",
     re.IGNORECASE,
 )
+_TORN_LINE = re.compile(
+    r"^\W*(?P<before>(?:www[.,\s]+)?)(?P<host>\w[\w-]{2,}(?:[\s.,]+[\w-]{2,}){1,3})(?P<path>/\S*)?$",
+    re.IGNORECASE,
+)
 
 
 def _torn(row: Part, found: Sequence[Web], hosts: Sequence[str]) -> Iterator[Web]:
     """Addresses that have no public suffix as they were read, at hosts that the card prints elsewhere."""
     free = _Free(row, [web.span for web in found if web.span.row == row.row])
-    for pattern in (_TORN_EMAIL, _TORN_URL) if hosts else ():
+    for pattern in (_TORN_EMAIL, _TORN_URL, _TORN_LINE) if hosts else ():
         for match in pattern.finditer(row.text):
             if not free.at(*match.span()):
                 continue
@@ -210,18 +217,24 @@ def _local_start(text: str, floor: int, end: int) -> int | None:
 
 @cache
 def _mail_labels() -> re.Pattern[str]:
-    known = sorted((word for word, kind in labels().items() if kind == "email" and len(word) > 3), key=len)
+    known = sorted(
+        (
+            word
+            for word, kind in labels().items()
+            if kind == "email" and (len(word) > 3 or not word.isascii())
+        ),
+        key=len,
+    )
     return re.compile("|".join(re.escape(word) for word in reversed(known)))
 
 
 def _label_stuck(local: str) -> int:
     """How many letters before a mailbox are a label: `Emailtom`, `E-mail.tom`, `E.tom`."""
-    if single := re.match(r"E[.:_-]+(?=[a-z\d][^A-Z]*$)", local[:1] + _unmixed(local[1:])):
-        return single.end()
     plain = re.sub(r"maii|mai1", "mail", local.lower().replace("|", "l"))
     label = _mail_labels().match(plain) if len(fold(plain)) == len(plain) else None
     if label is None or label.end() >= len(local):
-        return 0
+        single = re.match(r"E[.:_-]+(?=[a-z\d][^A-Z]*$)", local[:1] + _unmixed(local[1:]))
+        return single.end() if single else 0
     marks = re.match(r"[.:_-]*", local[label.end() :])
     length = label.end() + (marks.end() if marks else 0)
     told = length > label.end() or local[:1].isupper() or label.group() != "mail"
@@ -279,7 +292,7 @@ def _domain_end(text: str, start: int) -> int | None:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text).replace(",", ".").strip(".")
+    return re.sub(r"[,、]", ".", re.sub(r"\s", "", text)).strip(".")
 
 
 def _is_host(text: str) -> bool:
@@ -345,9 +358,7 @@ def _address(match: re.Match[str], host: str, path: str) -> tuple[str, int]:
 def _unlabelled(host: str) -> str:
     """A host without the label that reading joined to it by a dot: `W.quince.example.org`."""
     label, _, rest = host.partition(".")
-    stuck = label.lower() == "w" or (
-        label.istitle() and rest.islower() and labels().get(label.lower()) == "url"
-    )
+    stuck = label.lower() == "w" or (label[:1].isupper() and rest.islower() and label.lower() in labels())
     return rest if stuck and _is_host(rest) else host
 
 

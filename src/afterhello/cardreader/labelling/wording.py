@@ -139,9 +139,19 @@ def is_notice(text: str) -> bool:
     """
     if _TIMES.search(text):
         return True
+    return is_register(text) and any(mark.isdigit() for mark in text)
+
+
+def is_register(text: str) -> bool:
+    """Whether a text begins as the number of a register or a bank does.
+
+    >>> is_register("CVR-nr. 00"), is_register("V.D. Beyoğlu"), is_register("Tel. 00")
+    (True, True, False)
+    """
     tokens = re.findall(r"[^\s.:()\[\]|#]+", fold(text))
     heads = {" ".join(tokens[:length]) for length in (1, 2, 3)} - _PLACES_TOO
-    return bool(heads & words("labels", "no_phone.words")) and any(mark.isdigit() for mark in text)
+    heads |= {re.sub(r"-(?:nr|nro|no|num)$", "", head) for head in heads}
+    return bool(heads & words("labels", "no_phone.words"))
 
 
 def small_words(text: str) -> float:
