@@ -69,7 +69,7 @@ PARTS = (
     Part("who lies upon whom", ("finder.upon",), lambda cards, _: [[] for _ in cards]),
     Part("clusters of text (edges alone)", ("finder.gathered",), lambda *_: []),
     Part("turning (as the corners come)", ("pipeline.upright",), lambda flat, *_: flat),
-    Part("reading doubtful lines twice", ("reader._read_twice",), lambda seen, _: list(seen)),
+    Part("reading doubtful lines twice", ("reader._read_twice",), lambda seen, *_: list(seen)),
     Part("codes", ("pipeline.code_on",), lambda _: None),
     Part("training (rules by hand)", ("labelling.label",), partial(label, judge=by_rules)),
     Part("agreement with mailboxes", _in("agrees_with_local", "clues", "witnesses", "card"), lambda *_: 0.0),

@@ -64,3 +64,15 @@ def test_light_letters_on_dark_paper_are_counted_as_well(ocr: OCR) -> None:
     line = seen(ocr, (10, "Priya Raman"))
 
     assert letters_apart(np.asarray(255 - line.strip, np.uint8)) == line.shapes
+
+
+def test_letters_keep_their_certainty_where_a_line_is_parted(ocr: OCR) -> None:
+    line = seen(ocr, (10, "Priya Raman"), (600, "020 5555 0134"))
+
+    one, other = line.parted()
+
+    assert len(one.words.letters) == len(one.words.text)
+    assert len(other.words.letters) == len(other.words.text)
+    assert line.words.letters[: len(one.words.letters)] == one.words.letters
+    assert line.words.letters[-len(other.words.letters) :] == other.words.letters
+    assert one.line().letters == one.words.letters

@@ -110,3 +110,18 @@ def test_reading_neither_logs_nor_writes_beside_the_models(
 
 def test_the_process_has_one_engine() -> None:
     assert engines.ocr() is engines.ocr()
+
+
+def test_every_letter_has_a_certainty_of_its_own(ocr: OCR) -> None:
+    image = page("Priya Raman 0134")
+    clear = read(ocr, image)[0]
+    scratched = image.copy()
+    (quad,) = ocr.find_text(image, longest_side_px=960)
+    last = round(quad[1][0]) - 14
+    scratched[:, last : last + 5] = 128
+    (spoilt,) = ocr.read_strips([strip_of(scratched, quad)])
+
+    assert len(clear.letters) == len(clear.text)
+    assert min(clear.letters) > 0.8
+    assert len(spoilt.letters) == len(spoilt.text)
+    assert min(spoilt.letters[-2:]) < min(clear.letters[-2:])

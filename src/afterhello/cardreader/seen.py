@@ -51,7 +51,7 @@ class Seen:
 
     def line(self) -> Line:
         """What is kept of it."""
-        return Line(self.words.text, self.words.confidence, self.quad)
+        return Line(self.words.text, self.words.confidence, self.quad, self.words.letters)
 
     def parted(self) -> Iterator[Seen]:
         """The line, or its parts where the search joined two columns across a wide gap."""
@@ -66,10 +66,10 @@ class Seen:
         ends = [0.0, *((middles[wide] + middles[wide + 1]) / 2), 1.0]
         cuts = [0, *(letters[at + 1] for at in wide), len(self.words.text)]
         for left, right, start, end in zip(ends, ends[1:], cuts, cuts[1:], strict=False):
-            yield self._part(float(left), float(right), self.words.text[start:end].strip())
+            yield self._part(float(left), float(right), start, end)
 
-    def _part(self, left: float, right: float, text: str) -> Seen:
-        """What lies between two shares of its way, 0 … 1."""
+    def _part(self, left: float, right: float, start: int, end: int) -> Seen:
+        """What lies between two shares of its way, 0 … 1: the characters `start` to `end`."""
         if right - left == 1.0:
             return self
         width = self.strip.shape[1]
@@ -80,7 +80,11 @@ class Seen:
         a, b, c, d = (np.asarray(point) for point in self.quad)
         ends = (a + (b - a) * left, a + (b - a) * right, d + (c - d) * right, d + (c - d) * left)
         p, q, r, s = ((float(x), float(y)) for x, y in ends)
-        return Seen((p, q, r, s), strip, Words(text, self.words.confidence, inside), letters_apart(strip))
+        text = self.words.text[start:end]
+        first = start + len(text) - len(text.lstrip())
+        letters = self.words.letters[first : first + len(text.strip())]
+        words = Words(text.strip(), self.words.confidence, inside, letters)
+        return Seen((p, q, r, s), strip, words, letters_apart(strip))
 
 
 def shapes_of(text: str) -> float:

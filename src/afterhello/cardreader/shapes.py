@@ -23,12 +23,14 @@ QRKind = Literal["vcard", "mecard", "url", "text"]
 class Line:
     """One printed line of text.
 
-    `confidence` is the engine's own, 0 … 1, and not comparable between engines.
+    `confidence` is the engine's own, 0 … 1, and not comparable between engines. `letters` is the
+    same of every character of the text, spaces too; empty where an engine does not tell.
     """
 
     text: str
     confidence: float
     quad: Quad
+    letters: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,15 @@ Quad = tuple[Point, Point, Point, Point]
 class Words:
     """What stands on a strip: the text, how sure the engine is (0 … 1, its own scale), and `middles`:
     how far along the strip each letter that is no space was seen, 0 … 1.
+
+    `letters` says of every character of the text, spaces too, how sure the engine is of it, 0 … 1;
+    empty where an engine does not tell.
     """
 
     text: str
     confidence: float
     middles: tuple[float, ...]
+    letters: tuple[float, ...] = ()
 
 
 class OCR(Protocol):

@@ -56,7 +56,7 @@ class Rapid:
         with self._lock:
             output = self._loaded().recogniser(TextRecInput(img=list(strips), return_word_box=True))
         return [
-            Words(text.strip(), float(score), _middles(info))
+            _words(text, float(score), info)
             for text, score, info in zip(output.txts, output.scores, output.word_results, strict=True)
         ]
 
@@ -81,6 +81,14 @@ class Rapid:
         if self._models is None:
             self._models = _load()
         return self._models
+
+
+def _words(text: str, score: float, info: Any) -> Words:
+    """What was read, without the spaces around it."""
+    kept = text.strip()
+    start = text.find(kept)
+    letters = tuple(float(sure) for sure in info.confs[start : start + len(kept)])
+    return Words(kept, score, _middles(info), letters)
 
 
 def _middles(info: Any) -> tuple[float, ...]:

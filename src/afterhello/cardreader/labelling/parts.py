@@ -31,6 +31,7 @@ class Part:
 
     `left`, `right`, `top`, `bottom` and `size` (the height of the type) are
     fractions of the card's height, so that x and y are comparable; `quad` is in px.
+    `letters` is how sure the engine is of each character; empty where it does not tell.
     """
 
     row: int
@@ -44,6 +45,7 @@ class Part:
     size: float
     confidence: float
     quad: Quad
+    letters: tuple[float, ...] = ()
 
     @property
     def centre(self) -> float:
@@ -90,6 +92,7 @@ def _row(line: Line, unit: float) -> Part | None:
         size=size if math.isfinite(size) else 0.0,
         confidence=line.confidence if math.isfinite(line.confidence) else 0.0,
         quad=line.quad,
+        letters=line.letters[:_LONGEST] if len(line.letters) == len(line.text) else (),
     )
 
 
@@ -105,6 +108,7 @@ def cut(row: Part, start: int, end: int) -> Part:
         left=row.left + width * start / length,
         right=row.left + width * end / length,
         quad=_slice(row.quad, start / length, end / length),
+        letters=row.letters[start:end],
     )
 
 
