@@ -47,13 +47,15 @@ SAME, OTHER = 0.88, 0.75
 """Overlap from which a candidate is a card, and below which it is none; between them it teaches nothing."""
 MOST_NEGATIVE, MOST_POSITIVE = 200, 80
 """Candidates of one kind kept from one look at a photo."""
-TREES, LEAVES, RATE = 110, 10, 0.1
+TREES, LEAVES, RATE = 200, 14, 0.1
 GROWS = {"support_mean", "support_least", "support_second", "edges_mean", "aligned", "unclaimed",
          "corners_firm", "contrast_mean"}  # fmt: skip
-FALLS = {"crossing", "beyond_mean"}
+FALLS = {"crossing", "strange_most", "strange_mean"}
 """What can only speak for a card, or only against one, whatever the photos drawn happen to say."""
 LETTERS = 0.6
 """Standard deviation of the logarithm of how much larger or smaller print may be than it was drawn."""
+SIZES = 0.2
+"""The same of how much longer or shorter a side of the usual card may be: cards come in many formats."""
 DESIGN = ("contrast_mean", "contrast_least", "paper_spread", "ratio", "size_in_lines", "spread_along",
           "spread_across", "close_outside", "long_lines", "clutter")  # fmt: skip
 LOOSE = 0.35
@@ -74,15 +76,16 @@ def looks_at(found: Candidates, cards: list[Floats], others: list[Floats], rng: 
     """The candidates of a photo judged with nothing known, and with some of its cards known."""
     scale = np.float32(found.scale)
     cards, others = [clockwise(one * scale) for one in cards], [clockwise(one * scale) for one in others]
-    first, bare = found.first(), found.scene()
+    first, bare = found.first, found.scene
     depths = [None, *dict.fromkeys((1, rng.randint(1, len(cards) - 1)))] if len(cards) > 1 else [None]
     for depth in depths:
         known = [] if depth is None else cards[depth:]
         full = _with(bare, known, rng)
         quads = first
         if full.usual is not None:
-            quads = np.concatenate([first, found.of_size(full.usual, ~full.claimed)])
-        for seen in (full, _with(_thinned(bare, cards, rng), known, rng)):
+            quads = np.concatenate([first, found.of_size(full.usual, full.plane, ~full.claimed)])
+        thinned = _with(_thinned(bare, cards, rng), known, rng)
+        for seen in (full, thinned, *([] if full.usual is None else [_of_another_size(full, rng)])):
             answers = _answers(quads, seen, cards, [*others, *known])
             kept = _kept(answers, rng)
             yield evidence(quads[kept], seen), answers[kept]
@@ -106,7 +109,14 @@ def _thinned(bare: Scene, cards: list[Floats], rng: Random) -> Scene:
     for name in ("quads", "middles", "ways", "lengths", "heights", "is_long"):
         setattr(text, name, getattr(text, name)[kept])
     text.heights = text.heights * np.float32(np.exp(rng.gauss(0, LETTERS)))
-    return replace(bare, text=text, claimed=bare.claimed[kept])
+    return replace(bare, text=text, paper=bare.paper[kept], claimed=bare.claimed[kept])
+
+
+def _of_another_size(seen: Scene, rng: Random) -> Scene:
+    """The scene as if the cards that are known were of another format than those that are not."""
+    assert seen.usual is not None
+    longer, shorter = (side * float(np.exp(rng.gauss(0, SIZES))) for side in seen.usual)
+    return replace(seen, usual=(max(longer, shorter), min(longer, shorter)))
 
 
 def _answers(quads: Floats, seen: Scene, cards: list[Floats], others: list[Floats]) -> NDArray[np.int8]:

@@ -9,9 +9,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterhello.cardreader.assembly import assembled, completed
+from afterhello.cardreader.assembly import assembled, completed, lengthened
 from afterhello.cardreader.blocks import Print, blocks
 from afterhello.cardreader.geometry import Corners, clockwise, overlap
+from afterhello.cardreader.plane import Plane
 from afterhello.cardreader.shapes import Quad
 from afterhello.cardreader.slope import Slope
 from afterhello.cardreader.straightedges import Lines, straight_lines
@@ -19,6 +20,7 @@ from afterhello.engines import Image
 
 LONGER, SHORTER = 340.0, 220.0
 MIDDLE = np.asarray((500, 400), np.float32)
+FROM_ABOVE = Plane((500.0, 400.0), 500.0)
 
 
 def turned(points: object, degrees: float) -> Corners:
@@ -88,9 +90,27 @@ def test_one_visible_corner_is_enough_where_the_size_of_cards_is_known(degrees: 
     cv2.fillConvexPoly(photo, np.rint(hidden).astype(np.int32), (70, 70, 70))
     (block,) = blocks(text)
 
-    quads = completed(block, 16, looked_at(photo, text), (LONGER, SHORTER))
+    quads = completed(block, 16, looked_at(photo, text), (LONGER, SHORTER), FROM_ABOVE)
 
     assert max(overlap(clockwise(shape), clockwise(quad)) for quad in quads) > 0.9
+
+
+@settings(max_examples=15, deadline=None)
+@given(degrees=st.floats(0, 360), short_end=st.booleans(), longer=st.floats(0.9, 1.1))
+def test_a_card_of_which_an_end_is_covered_has_the_length_of_its_companions(
+    degrees: float, short_end: bool, longer: float
+) -> None:
+    photo, text = photo_of(degrees), Print(print_of(degrees))
+    beyond = [(75, -300), (300, -300), (300, 300), (75, 300)] if short_end else [
+        (-300, 45), (300, 45), (300, 300), (-300, 300)
+    ]  # fmt: skip
+    cv2.fillConvexPoly(photo, np.rint(turned(beyond, degrees)).astype(np.int32), (130, 120, 110))
+    (block,) = blocks(text)
+
+    usual = (LONGER * longer, SHORTER * longer)
+    quads = lengthened(block, 16, looked_at(photo, text), usual, FROM_ABOVE)
+
+    assert max(overlap(clockwise(card(degrees)), clockwise(quad)) for quad in quads) > 0.85
 
 
 def test_print_in_two_directions_is_two_blocks() -> None:
@@ -105,4 +125,5 @@ def test_a_photo_without_edges_has_no_quadrilaterals() -> None:
     nothing: Image = np.full((800, 1000, 3), 70, np.uint8)
 
     assert len(assembled(block, 16, looked_at(nothing, text), None)) == 0
-    assert len(completed(block, 16, looked_at(nothing, text), (LONGER, SHORTER))) == 0
+    assert len(completed(block, 16, looked_at(nothing, text), (LONGER, SHORTER), FROM_ABOVE)) == 0
+    assert len(lengthened(block, 16, looked_at(nothing, text), (LONGER, SHORTER), FROM_ABOVE)) == 0

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from afterhello.cardreader.blocks import Block
 from afterhello.cardreader.evidence import inside
+from afterhello.cardreader.plane import Plane
 from afterhello.cardreader.straightedges import Lines
 
 Floats = NDArray[np.float32]
@@ -36,6 +37,11 @@ LEAST_MEAN = 0.38
 KEPT = 40
 LEAST_OF_TWO = 0.3
 KEPT_OF_TWO = 4
+LEAST_OF_THREE = 0.5
+KEPT_OF_THREE = 6
+UNUSUAL = 0.45
+"""How far (logarithm) a side may be from the usual one for a card to be completed by the other."""
+STEP_PX = 20.0
 
 
 def assembled(block: Block, height: float, lines: Lines, usual: Size | None) -> Floats:
@@ -58,27 +64,77 @@ def assembled(block: Block, height: float, lines: Lines, usual: Size | None) -> 
     return _best(corners, np.mean(support, axis=0) if len(index) else np.zeros(0), LEAST_MEAN)
 
 
-def completed(block: Block, height: float, lines: Lines, usual: Size) -> Floats:
-    """Quadrilaterals of the usual size around a block, of which one corner or three sides are edges."""
+def completed(block: Block, height: float, lines: Lines, usual: Size, plane: Plane) -> Floats:
+    """Quadrilaterals of the usual size on the table around a block, of which one corner is two edges."""
     far = _farthest(height, usual)
     sides = _around(block, lines, far)
     longer, shorter = usual
     found = []
     for here in range(4):
-        pairs = np.meshgrid(sides[here - 1], sides[here], indexing="ij")
-        one, other = pairs[0].ravel(), pairs[1].ravel()
+        one, other = _pairs(sides[here - 1], sides[here])
         corner = _meeting(lines, one, other)
         # From the corner along side `here`, and back along the side before it.
-        ahead = _towards(lines.ways[other], block, here)
-        back = _towards(lines.ways[one], block, here + 1)
+        flat = plane.flat(corner)
+        ahead = _step(plane, corner, _towards(lines.ways[other], block, here))
+        back = _step(plane, corner, _towards(lines.ways[one], block, here + 1))
         for wide, high in ((longer, shorter), (shorter, longer)):
-            far_end, near_end = corner + np.float32(wide) * ahead, corner + np.float32(high) * back
-            quads = np.stack([corner, far_end, far_end + near_end - corner, near_end], axis=1)
-            support = _supported(lines, other, corner, far_end) * wide
-            support = (support + _supported(lines, one, corner, near_end) * high) / (wide + high)
+            far_end, near_end = flat + np.float32(wide) * ahead, flat + np.float32(high) * back
+            quads = plane.seen(np.stack([flat, far_end, far_end + near_end - flat, near_end], axis=1))
+            support = _supported(lines, other, corner, quads[:, 1]) * wide
+            support = (support + _supported(lines, one, corner, quads[:, 3]) * high) / (wide + high)
             fits = inside(quads, block.middle[None])[:, 0]
             found.append(_best(np.roll(quads[fits], here, axis=1), support[fits], LEAST_OF_TWO)[:KEPT_OF_TWO])
     return np.concatenate(found)
+
+
+def lengthened(block: Block, height: float, lines: Lines, usual: Size, plane: Plane) -> Floats:
+    """Quadrilaterals around a block that three edges make, the fourth a usual length away on the table.
+
+    A card whose end lies under another shows such a part. Its size may be its own: what is seen across
+    it tells whether it is the longer side that is covered or the shorter one.
+    """
+    far = _farthest(height, usual)
+    sides = _around(block, lines, far)
+    found = []
+    for here in range(4):
+        # Side `here` is an end that is seen, the ones before and after it run away from it.
+        one, end, other = (
+            side.ravel()
+            for side in np.meshgrid(sides[here - 1], sides[here], sides[(here + 1) % 4], indexing="ij")
+        )
+        first, second = _meeting(lines, one, end), _meeting(lines, end, other)
+        near, further = plane.flat(first), plane.flat(second)
+        length, unlike = _remaining(np.linalg.norm(further - near, axis=1), usual)
+        ahead = _step(plane, second, _towards(lines.ways[other], block, here + 1))
+        back = _step(plane, first, _towards(lines.ways[one], block, here + 1))
+        quads = plane.seen(np.stack([near, further, further + length * ahead, near + length * back], axis=1))
+        shares = (
+            _supported(lines, end, first, second),
+            _supported(lines, other, second, quads[:, 2]),
+            _supported(lines, one, first, quads[:, 3]),
+        )
+        likely = (unlike < UNUSUAL) & inside(quads, block.middle[None])[:, 0]
+        support = np.where(likely, np.mean(shares, axis=0), 0)
+        found.append(_best(np.roll(quads, here, axis=1), support, LEAST_OF_THREE)[:KEPT_OF_THREE])
+    return np.concatenate(found)
+
+
+def _remaining(across: Floats, usual: Size) -> tuple[Floats, Floats]:
+    """The length that goes with a side of some length (n × 1), and how unlike (logarithm) that one is."""
+    unlike = np.abs(np.log(np.maximum(1, across)[:, None] / np.asarray(usual, np.float32)))
+    length = np.where(unlike[:, 1] < unlike[:, 0], *usual)
+    return np.asarray(length[:, None], np.float32), np.asarray(unlike.min(axis=1), np.float32)
+
+
+def _pairs(one: Indices, other: Indices) -> tuple[Indices, Indices]:
+    first, second = np.meshgrid(one, other, indexing="ij")
+    return first.ravel(), second.ravel()
+
+
+def _step(plane: Plane, points: Floats, ways: Floats) -> Floats:
+    """Directions on the picture at some points, as they are on the table; unit vectors."""
+    steps = plane.flat(points + np.float32(STEP_PX) * ways) - plane.flat(points)
+    return np.asarray(steps / np.maximum(1e-6, np.linalg.norm(steps, axis=1, keepdims=True)), np.float32)
 
 
 def _farthest(height: float, usual: Size | None) -> float:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from afterhello.cardreader.assembly import Size, assembled, completed
+from afterhello.cardreader.assembly import Size, assembled, completed, lengthened
 from afterhello.cardreader.blocks import Block, Print, block_of, blocks
 from afterhello.cardreader.evidence import Scene, scene_of
 from afterhello.cardreader.outlines import Search
+from afterhello.cardreader.plane import Plane
 from afterhello.cardreader.shapes import Quad
 from afterhello.cardreader.straightedges import straight_lines
 from afterhello.engines import Image
@@ -32,23 +34,27 @@ class Candidates:
         self.lines = straight_lines(self.search.lab, self.search.slope, self.text.quads)
         self.blocks = blocks(self.text)[:MOST_BLOCKS]
 
+    @cached_property
     def scene(self) -> Scene:
+        """The photo before anything is known of it."""
         return scene_of(self.search.lab, self.search.slope, self.text)
 
+    @cached_property
     def first(self) -> Floats:
         """Shapes with an edge on every side."""
         contours = [outline.corners * np.float32(self.scale) for outline in self.search.outlines()]
         found = [assembled(block, self._height(block), self.lines, None) for block in self.blocks]
         return without_copies(_together([np.asarray(contours, np.float32).reshape(-1, 4, 2), *found]))
 
-    def of_size(self, usual: Size, free: NDArray[np.bool_]) -> Floats:
-        """Shapes of the usual size around print that no card holds yet."""
+    def of_size(self, usual: Size, plane: Plane, free: NDArray[np.bool_]) -> Floats:
+        """Shapes of the usual size, as cards have it on the table, around print that no card holds yet."""
         found = []
         for block in self._free(free):
             height = self._height(block)
             found += [
                 assembled(block, height, self.lines, usual),
-                completed(block, height, self.lines, usual),
+                completed(block, height, self.lines, usual, plane),
+                lengthened(block, height, self.lines, usual, plane),
             ]
         return without_copies(_together(found))
 

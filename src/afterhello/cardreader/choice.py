@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from afterhello.cardreader.candidates import Candidates, without_copies
 from afterhello.cardreader.evidence import FEATURES, HIDDEN_PX, Scene, aligned, evidence, inside
 from afterhello.cardreader.geometry import overlap
+from afterhello.cardreader.plane import plane_of
 
 Floats = NDArray[np.float32]
 Judge = Callable[[Floats], Floats]
@@ -57,10 +58,17 @@ class Card:
 def with_known(scene: Scene, quad: Floats) -> Scene:
     """The scene when one more card is known."""
     hidden = scene.hidden.copy()
-    cv2.fillConvexPoly(hidden, np.rint(_shrunk(quad, HIDDEN_PX)).astype(np.int32), 1)
+    cv2.fillConvexPoly(hidden, covered(quad), 1)
     known = (*scene.known, quad)
     claimed = scene.claimed | owned(quad, scene)
-    return replace(scene, hidden=hidden, known=known, claimed=claimed, usual=usual_size(known))
+    plane = plane_of(known, hidden.shape[1], hidden.shape[0])
+    usual = usual_size(plane.flat(np.asarray(known)))
+    return replace(scene, hidden=hidden, known=known, claimed=claimed, plane=plane, usual=usual)
+
+
+def covered(quad: Floats) -> NDArray[np.int32]:
+    """What a card hides of others: itself without a rim, since neighbours that touch share an edge."""
+    return np.rint(_shrunk(quad, HIDDEN_PX)).astype(np.int32)
 
 
 def owned(quad: Floats, scene: Scene) -> NDArray[np.bool_]:
@@ -71,33 +79,37 @@ def owned(quad: Floats, scene: Scene) -> NDArray[np.bool_]:
     )
 
 
-def usual_size(known: tuple[Floats, ...]) -> tuple[float, float]:
-    """Longer and shorter side of the median card."""
-    lengths = np.linalg.norm(np.roll(np.asarray(known), -1, axis=1) - np.asarray(known), axis=2)
+def usual_size(known: Floats) -> tuple[float, float]:
+    """Longer and shorter side of the median card of those (n × 4 × 2, laid flat)."""
+    lengths = np.linalg.norm(np.roll(known, -1, axis=1) - known, axis=2)
     wide, high = (lengths[:, 0] + lengths[:, 2]) / 2, (lengths[:, 1] + lengths[:, 3]) / 2
     return float(np.median(np.maximum(wide, high))), float(np.median(np.minimum(wide, high)))
 
 
 def chosen(candidates: Candidates, judge: Judge) -> list[Card]:
     """The cards among the candidates, the surest first."""
-    scene = candidates.scene()
-    waiting = candidates.first()
-    scene, cards = _taken(waiting, scene, judge, SURE)
+    scene = candidates.scene
+    waiting = candidates.first
+    scene, cards = taken(waiting, scene, judge, SURE)
     for least in (SURE, ENOUGH):
         if scene.usual is not None and not scene.claimed.all():
-            more = candidates.of_size(scene.usual, ~scene.claimed)
+            more = candidates.of_size(scene.usual, scene.plane, ~scene.claimed)
             waiting = without_copies(np.concatenate([waiting, more]))
-        scene, further = _taken(waiting, scene, judge, least)
+        scene, further = taken(waiting, scene, judge, least)
         cards += further
     # A lone card last: while no size is known, a block of cards has a firm border too.
-    _, further = _taken(waiting, scene, judge, ENOUGH, plainly=True)
+    _, further = taken(waiting, scene, judge, ENOUGH, plainly=True)
     return cards + further
 
 
-def _taken(
+def taken(
     waiting: Floats, scene: Scene, judge: Judge, least: float, *, plainly: bool = False
 ) -> tuple[Scene, list[Card]]:
-    """Take what is sure enough, round by round; those of one round do not touch one another."""
+    """Take what is sure enough, round by round; those of one round do not touch one another.
+
+    Args:
+        plainly: whether a border of its own all round is enough while the size of cards is not known.
+    """
     cards: list[Card] = []
     for _ in range(MOST_ROUNDS):
         figures = evidence(waiting, scene)
@@ -106,30 +118,39 @@ def _taken(
             # A border of its own all round says more than the size of the others.
             plain = _is_plain(waiting, figures, scene)
             belief = np.maximum(belief, plain.astype(np.float32))
-        whole_already = plain & (figures[:, FEATURES.index("beyond_mean")] < BEYOND)
-        taken: list[Card] = []
-        for here in np.argsort(-belief):
-            if belief[here] < least:
-                break
-            whole = int(here)
-            if not whole_already[here]:
-                whole = _whole_of(whole, waiting, belief, figures, scene.usual)
-            quad = _best_copy(whole, waiting, belief, figures)
-            lines = owned(quad, scene)
-            twice = any(overlap(quad, other) > TWICE for other in scene.known)
-            if (
-                ((lines & scene.text.is_long).any() or (plain[here] and lines.sum() > 1))
-                and not twice
-                and not any(_touch(quad, other.corners) for other in taken)
-            ):
-                taken.append(Card(quad, tuple(int(line) for line in np.nonzero(lines)[0])))
-                scene = with_known(scene, quad)
-        cards += taken
-        if not taken:
+        scene, further = _surest(waiting, figures, belief, plain, scene, least)
+        cards += further
+        if not further:
             break
         # What has no print of its own left is no longer asked about.
         own = inside(waiting, scene.text.middles) & aligned(waiting, scene.text) & ~scene.claimed
         waiting = waiting[own.any(axis=1) & (belief > HOPELESS)]
+    return scene, cards
+
+
+def _surest(
+    waiting: Floats, figures: Floats, belief: Floats, plain: NDArray[np.bool_], scene: Scene, least: float
+) -> tuple[Scene, list[Card]]:
+    """The candidates that are believed enough and do not touch one another, the surest first.
+
+    The very first card tells how the table is tilted and how large cards are: the others wait for it.
+    """
+    whole_already = plain & (figures[:, FEATURES.index("beyond_mean")] < BEYOND)
+    cards: list[Card] = []
+    most = 1 if scene.usual is None else len(waiting)
+    for here in np.argsort(-belief):
+        if belief[here] < least or len(cards) == most:
+            break
+        whole = (
+            int(here) if whole_already[here] else _whole_of(int(here), waiting, belief, figures, scene.usual)
+        )
+        quad = best_copy(whole, waiting, belief, figures)
+        lines = owned(quad, scene)
+        printed = (lines & scene.text.is_long).any() or (plain[here] and lines.sum() > 1)
+        twice = any(overlap(quad, other) > TWICE for other in scene.known)
+        if printed and not twice and not any(_touch(quad, other.corners) for other in cards):
+            cards.append(Card(quad, tuple(int(line) for line in np.nonzero(lines)[0])))
+            scene = with_known(scene, quad)
     return scene, cards
 
 
@@ -196,7 +217,7 @@ def _whole_of(
     return int(which[belief[which].argmax()])
 
 
-def _best_copy(here: int, waiting: Floats, belief: Floats, figures: Floats) -> Floats:
+def best_copy(here: int, waiting: Floats, belief: Floats, figures: Floats) -> Floats:
     """Of the candidates that are all but the same shape, the one whose sides lie on edges best."""
     quad = waiting[here]
     reach = SAME * float(np.linalg.norm(quad - np.roll(quad, 1, axis=0), axis=1).max())

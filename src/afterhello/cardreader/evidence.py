@@ -1,8 +1,9 @@
 """What speaks for a quadrilateral being a card, in figures that do not depend on the photo's size.
 
 Four kinds: its border (how much of it is edge, whether the edges end at its corners, what is hidden
-under cards already known), its colours on either side of the border, its proportions and size
-against its companions, and its print (does it run along the sides, is it cut, is it another card's).
+under cards already known), its colours on either side of the border and where it reaches beyond its
+paper, its proportions and size against its companions as they lie on the table (`plane.py`), and its
+print (does it run along the sides, is it cut, is it another card's).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterhello.cardreader.blocks import Print
+from afterhello.cardreader.plane import Plane, plane_of
 from afterhello.cardreader.slope import Slope
 from afterhello.engines import Image
 
@@ -24,6 +26,7 @@ ALONG, BEYOND, COLOURS = 32, 5, 10
 BEYOND_SHARE = 0.14
 """How far beyond a corner an edge should have ended, of the side."""
 COLOUR_PX, EDGE_PX = 5.0, 2
+PAPER_PX = 3.0
 ALIGNED = 0.17
 """Sine of the angle up to which print runs along a side."""
 LEAST_SEEN = 0.1
@@ -38,16 +41,19 @@ BUSY = 1.5
 PRINTED = 2
 HIDDEN_PX = 4
 """A card hides another from so far within its border: neighbours that touch share an edge."""
+SHARED_PX = 4.0
+"""A side so near the border of a known card lies on it: that is where what goes on below it is cut."""
 RATIOS, SIZES_IN_LINES, MARGIN, SPREAD = (1.4, 1.85), (1.6, 3.6), 0.05, 0.35
 """Beyond these a figure says nothing more: card designs differ, and unusual ones are cards too."""
 
 FEATURES = (
     "support_mean", "support_least", "support_second", "edges_mean", "edges_least",
     "hidden_mean", "hidden_most", "beyond_mean", "beyond_most", "corners_firm", "corners_hidden",
+    "sides_hidden", "shared_most",
     "contrast_mean", "contrast_least", "paper_spread",
     "ratio", "opposite", "square", "size_in_lines", "longer_against_usual", "shorter_against_usual",
     "on_frame", "aligned", "crossing", "unclaimed", "spread_along", "spread_across", "margin_least",
-    "close_outside", "long_lines", "clutter", "upon_others",
+    "close_outside", "long_lines", "clutter", "upon_others", "strange_most", "strange_mean",
 )  # fmt: skip
 
 
@@ -55,17 +61,20 @@ FEATURES = (
 class Scene:
     """A photo as it is searched, and what is known of it so far. Px of the picture searched.
 
-    `busy` is 1 where there is an edge, 2 where print is; `hidden` is 1 where cards already known lie;
-    `claimed` says which lines of print are theirs; `usual` is the longer and shorter side of cards on
-    this photo, if known.
+    `busy` is 1 where there is an edge, 2 where print is; `paper` (n × 3) is the colour that each line
+    stands on; `hidden` is 1 where cards already known lie; `claimed` says which lines of print are
+    theirs; `plane` is the table that they lie on; `usual` the longer and shorter side that cards have
+    on it, if known.
     """
 
     slope: Slope
     smooth: Floats
     busy: NDArray[np.uint8]
     text: Print
+    paper: Floats
     hidden: NDArray[np.uint8]
     claimed: NDArray[np.bool_]
+    plane: Plane
     known: tuple[Floats, ...] = ()
     usual: tuple[float, float] | None = None
 
@@ -77,14 +86,24 @@ def scene_of(lab: Image, slope: Slope, text: Print) -> Scene:
     busy = (np.hypot(slope.x, slope.y) > BUSY * slope.noise).astype(np.uint8)
     for quad in text.quads:
         cv2.fillConvexPoly(busy, np.rint(quad).astype(np.int32), PRINTED)
-    return Scene(slope, smooth, busy, text, nothing, np.zeros(len(text), np.bool_))
+    plane = plane_of((), *lab.shape[1::-1])
+    return Scene(
+        slope, smooth, busy, text, _paper(smooth, text), nothing, np.zeros(len(text), np.bool_), plane
+    )
 
 
 def evidence(quads: Floats, scene: Scene) -> Floats:
     """The figures of each quadrilateral (n × 4 × 2, clockwise), n × len(FEATURES)."""
     if len(quads) == 0:
         return np.zeros((0, len(FEATURES)), np.float32)
-    parts = (_border(quads, scene), _colours(quads, scene), _proportions(quads, scene), _print(quads, scene))
+    border, without_edge = _border(quads, scene)
+    parts = (
+        border,
+        _colours(quads, scene),
+        _proportions(quads, scene),
+        _print(quads, scene),
+        _strange(quads, scene, without_edge),
+    )
     return np.asarray(np.concatenate(parts, axis=1), np.float32)
 
 
@@ -125,7 +144,8 @@ def _depth(quads: Floats, points: Floats) -> Floats:
     return np.asarray(apart - base[:, None, :], np.float32)
 
 
-def _border(quads: Floats, scene: Scene) -> Floats:
+def _border(quads: Floats, scene: Scene) -> tuple[Floats, Floats]:
+    """The figures of the border, and of each side (n × 4) the share that shows and is no edge."""
     starts, ahead, inward = _sides(quads)
     at = np.linspace(0.03, 0.97, ALONG, dtype=np.float32)
     points = starts[:, :, None] + at[None, None, :, None] * ahead[:, :, None]
@@ -145,11 +165,23 @@ def _border(quads: Floats, scene: Scene) -> Floats:
     first, last = edge[:, :, :near].mean(axis=2), np.roll(edge[:, :, -near:].mean(axis=2), 1, axis=1)
     firm = ((first > FIRM) & (last > FIRM)).sum(axis=1)
     under = (_looked_up(scene.hidden, quads) > 0).sum(axis=1)
-    return np.stack(
+    figures = np.stack(
         [mean, order[:, 0], order[:, 1], share.mean(axis=1), share.min(axis=1),
          hidden.mean(axis=(1, 2)), hidden.mean(axis=2).max(axis=1),
-         beyond.mean(axis=1), beyond.max(axis=1), firm, under], axis=1,
+         beyond.mean(axis=1), beyond.max(axis=1), firm, under,
+         (~shows).sum(axis=1), _shared(points, scene).mean(axis=2).max(axis=1)], axis=1,
     ).astype(np.float32)  # fmt: skip
+    return figures, np.asarray(np.where(shows, (1 - support) * seen.mean(axis=2), 0), np.float32)
+
+
+def _shared(points: Floats, scene: Scene) -> Floats:
+    """1 where a point of a side lies on the border of a card that is known."""
+    on = np.zeros(points.shape[:-1], np.bool_)
+    flat = points.reshape(-1, 2)
+    for card in scene.known:
+        within = _depth(card[None], flat)[0].min(axis=1)
+        on |= (np.abs(within) < SHARED_PX).reshape(on.shape)
+    return on.astype(np.float32)
 
 
 def _beyond(quads: Floats, scene: Scene) -> Floats:
@@ -163,6 +195,35 @@ def _beyond(quads: Floats, scene: Scene) -> Floats:
     return np.asarray(ends.reshape(len(quads), -1), np.float32)
 
 
+def _strange(quads: Floats, scene: Scene, without_edge: Floats) -> Floats:
+    """How far a shape reaches beyond its paper: sides with no edge, within which the colour is none that
+    its print stands on. The most and the mean of the four sides.
+    """
+    starts, ahead, inward = _sides(quads)
+    at = np.linspace(0.1, 0.9, COLOURS, dtype=np.float32)
+    points = starts[:, :, None] + at[None, None, :, None] * ahead[:, :, None]
+    rim = np.median(_colour(scene.smooth, points + COLOUR_PX * inward[:, :, None]), axis=2)
+    mine = inside(quads, scene.text.middles) & ~scene.claimed
+    unlike = np.zeros(rim.shape[:2], np.float32)
+    for here, lines in enumerate(mine):
+        if lines.any():
+            apart = np.linalg.norm(rim[here][:, None] - scene.paper[lines][None], axis=2)
+            unlike[here] = np.log1p(apart.min(axis=1))
+    reaching = unlike * without_edge
+    return np.stack([reaching.max(axis=1), reaching.mean(axis=1)], axis=1).astype(np.float32)
+
+
+def _paper(smooth: Floats, text: Print) -> Floats:
+    """The colour around each line of print, n × 3."""
+    middles = text.middles[:, None]
+    corners = text.quads - middles
+    grown = (
+        corners + np.float32(PAPER_PX) * corners / np.maximum(1, np.linalg.norm(corners, axis=2))[..., None]
+    )
+    around = np.concatenate([grown, (grown + np.roll(grown, 1, axis=1)) / 2], axis=1) + middles
+    return np.asarray(np.median(_colour(smooth, np.asarray(around, np.float32)), axis=1), np.float32)
+
+
 def _colours(quads: Floats, scene: Scene) -> Floats:
     starts, ahead, inward = _sides(quads)
     at = np.linspace(0.06, 0.94, COLOURS, dtype=np.float32)
@@ -171,6 +232,9 @@ def _colours(quads: Floats, scene: Scene) -> Floats:
     without = _colour(scene.smooth, points - COLOUR_PX * inward[:, :, None])
     seen = 1 - _looked_up(scene.hidden, points)
     contrast = (np.linalg.norm(within - without, axis=3) * seen).sum(axis=2) / np.maximum(1, seen.sum(axis=2))
+    shows = seen.mean(axis=2) > LEAST_SEEN
+    shown = (contrast * shows).sum(axis=1, keepdims=True) / np.maximum(1, shows.sum(axis=1, keepdims=True))
+    contrast = np.where(shows, contrast, shown)
     paper = np.median(within, axis=2)
     spread = np.linalg.norm(paper - np.median(paper, axis=1, keepdims=True), axis=2)
     return np.stack(
@@ -184,7 +248,8 @@ def _colours(quads: Floats, scene: Scene) -> Floats:
 
 
 def _proportions(quads: Floats, scene: Scene) -> Floats:
-    ahead = np.roll(quads, -1, axis=1) - quads
+    flat = scene.plane.flat(quads)
+    ahead = np.roll(flat, -1, axis=1) - flat
     lengths = np.maximum(1e-3, np.linalg.norm(ahead, axis=2))
     wide, high = (lengths[:, 0] + lengths[:, 2]) / 2, (lengths[:, 1] + lengths[:, 3]) / 2
     longer, shorter = np.maximum(wide, high), np.minimum(wide, high)

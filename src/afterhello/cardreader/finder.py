@@ -22,6 +22,7 @@ from afterhello.cardreader.clusters import gathered
 from afterhello.cardreader.geometry import Corners, holds, sides
 from afterhello.cardreader.judge import trees
 from afterhello.cardreader.layers import upon
+from afterhello.cardreader.second_look import looked_at_again
 from afterhello.cardreader.shapes import Quad
 from afterhello.engines import OCR, Image
 
@@ -66,7 +67,8 @@ def find(pixels: Image, engine: OCR) -> list[Found]:
 
 def _by_their_edges(candidates: Candidates, text: Sequence[Quad]) -> list[Found]:
     """Cards of which enough of the border shows."""
-    cards = chosen(candidates, trees().belief)
+    judge = trees().belief
+    cards = looked_at_again(chosen(candidates, judge), candidates, judge)
     above = upon([card.corners for card in cards], candidates.search.slope)
     shapes = [np.asarray(card.corners / np.float32(candidates.scale), np.float32) for card in cards]
     return [
