@@ -100,3 +100,12 @@ def read_stack(stack: Stack) -> Stack:
 def card(read_stack: Stack) -> Card:
     """Grace's card, waiting."""
     return read_stack.cards[0]
+
+
+@pytest.fixture
+def red(card: Card) -> Card:
+    """Grace's card with a picture that shows which way it lies: red at the top left."""
+    picture = Image.new("RGB", (170, 110), "white")
+    picture.paste("red", (0, 0, 60, 40))
+    card.crop.save("crop.jpg", ContentFile(jpeg(picture)), save=True)
+    return card

@@ -126,9 +126,11 @@ def test_a_card_whose_worker_is_killed_while_it_is_read_again_is_read_by_the_nex
 ) -> None:
     Job.objects.all().delete()  # its photo is read already
     card = read_stack.cards[0]
-    card.crop.save("crop.jpg", ContentFile(jpeg(desk().crop((90, 220, 750, 640)).rotate(180))), save=True)
+    card.crop.save(
+        "crop.jpg", ContentFile(jpeg(desk().crop((90, 220, 750, 640)).rotate(90, expand=True))), save=True
+    )
     card.keep_typed({"said": "loves climbing"})
-    card.turn(2)
+    card.turn()
     upright = card_now(card).crop.name
 
     first = start_worker()

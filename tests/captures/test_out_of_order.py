@@ -210,11 +210,11 @@ def test_what_an_earlier_version_kept_is_not_offered_to_be_taken_back(read_stack
     second.discard()
     Card.objects.filter(pk=first.pk).update(kept_as="")
 
-    done = undoing.last_done(read_stack)
+    done = undoing.last_done(read_stack.cards)
     assert done
     assert done.card == second
     undoing.take_back(now(second))
-    assert undoing.last_done(read_stack) is None
+    assert undoing.last_done(read_stack.cards) is None
 
 
 def test_a_long_name_does_not_blow_up_the_button(card: Card, client_of: As) -> None:

@@ -80,12 +80,12 @@ def test_a_turn_taken_back_leaves_the_card_as_it_lay(card: Card, client_of: As) 
     client = client_of(card.owner)
 
     client.post(f"/cards/{card.pk}/turns")
-    assert undoing.last_done(card.photo.stack).address == f"/cards/{card.pk}/turns/return"  # type: ignore[union-attr]  # just turned
+    assert undoing.last_done(card.photo.stack.cards).address == f"/cards/{card.pk}/turns/return"  # type: ignore[union-attr]  # just turned
     client.post(f"/cards/{card.pk}/turns/return")
 
     assert is_red(now(card), (10, 10))
     assert now(card).reading["quad"] == card.reading["quad"]
-    assert undoing.last_done(card.photo.stack) is None
+    assert undoing.last_done(card.photo.stack.cards) is None
 
 
 def test_of_two_tabs_that_turn_a_card_one_is_told(card: Card) -> None:
@@ -291,7 +291,7 @@ def test_the_photo_of_the_other_side_stays_until_the_front_is_decided(read_stack
 
 def test_two_sides_are_parted_by_undoing(read_stack: Stack, client_of: As) -> None:
     front, back = joined(read_stack)
-    done = undoing.last_done(read_stack)
+    done = undoing.last_done(read_stack.cards)
     assert done
 
     client_of(read_stack.owner).post(done.address)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from afterhello.accounts.models import User
-from afterhello.captures.models import Card, Joining
+from afterhello.captures.models import Card, Joining, SomebodyElse
 from afterhello.encounters.models import Encounter
 from afterhello.people.folding import tidied
 from afterhello.people.greeting import proposed
@@ -68,6 +70,7 @@ class Offer:
         self.person = person
         self.likeness = likeness
         self.met: Encounter | None = None
+        self.is_somebody_else = False
         self.kept_from_this_stack = False
         self.pieces = [*words_apart(person, printed.words), *new_ways(card.owner, person, printed)]
 
@@ -86,8 +89,17 @@ class Offer:
         """What the card says and nobody took."""
         return [piece.printed for piece in self.pieces if not piece.is_taken]
 
+    @property
+    def in_common(self) -> frozenset[str]:
+        """All that the card and the person have, as `Likeness.in_common`."""
+        return self.likeness.in_common if self.likeness else frozenset()
+
+    def pass_over(self) -> None:
+        """Remember that the card is somebody else's."""
+        SomebodyElse.objects.say(self.card, self.person, self.in_common)
+
     def join(self, typed: dict[str, str]) -> Joining:
-        """Do it, with the pieces that are taken.
+        """Do it, with the pieces that are taken; that it was somebody else is unsaid.
 
         Raises:
             RuleBroken: the card is decided already, or the person is gone for good.
@@ -95,11 +107,16 @@ class Offer:
         taken = [piece for piece in self.pieces if piece.is_taken]
         changed = {piece.name: piece.printed for piece in taken if piece.way is None}
         ways = [piece.way for piece in taken if piece.way is not None]
-        return Joining.objects.join(self.card, self.person, changed, ways, typed)
+        joining = Joining.objects.join(self.card, self.person, changed, ways, typed)
+        SomebodyElse.objects.unsay(self.card, self.person)
+        return joining
 
 
 def offers(card: Card, printed: Printed) -> list[Offer]:
-    """Who may be the one on the card, the likeliest first, with when they were met last."""
+    """Who may be the one on the card, the likeliest first, with when they were met last.
+
+    Of whom the owner said that this card is not theirs, that is said; nobody is left out for it.
+    """
     words = printed.words
     found = everybody(card).resembling(
         card.owner,
@@ -107,10 +124,40 @@ def offers(card: Card, printed: Printed) -> list[Offer]:
         organisation=words["organisation"],
         contact_points=printed.ways.values(),
     )
-    made = [Offer(card, printed, likeness.person, likeness) for likeness in found[:MOST]]
+    said = said_of(card, found)
+    told = known_apart(found, said)
+    made = [Offer(card, printed, likeness.person, likeness) for likeness in told[:MOST]]
+    of_this = {each.person_id for each in said if each.card_id == card.pk}
+    for offer in made:
+        offer.is_somebody_else = offer.person.pk in of_this
     if made:
         add_when_met(card, made)
     return made
+
+
+def said_of(card: Card, found: Sequence[Likeness]) -> list[SomebodyElse]:
+    """Of those found: that this card, or the card of another of them, is not theirs."""
+    people = [likeness.person for likeness in found]
+    of_theirs = Q(card__owner=card.owner, card__person__in=people)
+    said = SomebodyElse.objects.of(card.owner).filter(Q(card=card) | of_theirs, person__in=people)
+    return list(said.select_related("card")) if people else []
+
+
+def known_apart(found: Sequence[Likeness], said: Sequence[SomebodyElse]) -> list[Likeness]:
+    """Those found, without whoever is found for nothing but what was said to be another's.
+
+    Two people share a mailbox, and the owner said so at a card of the second. At their
+    next card the mailbox speaks for both, and the name for the second alone: the first is not
+    asked about for it again. Where nothing tells which of the two it is, both are offered.
+    """
+    by_person = {likeness.person.pk: likeness for likeness in found}
+    gone = set()
+    for each in said:
+        pair = [by_person[pk] for pk in (each.person_id, each.card.person_id) if pk in by_person]
+        for here, there in permutations(pair, 2):
+            if here.in_common <= set(each.in_common) and here.in_common < there.in_common:
+                gone.add(here.person.pk)
+    return [likeness for likeness in found if likeness.person.pk not in gone]
 
 
 def add_when_met(card: Card, made: list[Offer]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from afterhello.captures.models import Card, Joining, Stack
+from afterhello.captures.models import Card, Joining
 from afterhello.captures.sides import WAYS, values_of
 from afterhello.captures.unchanged import as_they_are
 from afterhello.errors import RuleBroken
@@ -32,10 +32,13 @@ class Done:
         return reverse(self.by, args=[self.card.pk])
 
 
-def last_done(stack: Stack) -> Done | None:
-    """What was done last with a card of the stack: kept, put aside, joined or turned."""
-    cards = Card.objects.of(stack.owner).filter(photo__owner=stack.owner, photo__stack=stack)
-    return max((done for card in cards for done in things_done(card)), key=lambda d: d.at, default=None)
+def last_done(pile: Iterable[Card]) -> Done | None:
+    """What was done last with the cards of a stack: kept, put aside, joined or turned.
+
+    `pile`: as `Stack.cards`; their other sides are with them.
+    """
+    sides = (side for card in pile for side in card.all_sides)
+    return max((done for side in sides for done in things_done(side)), key=lambda d: d.at, default=None)
 
 
 def things_done(card: Card) -> Iterator[Done]:

@@ -61,10 +61,15 @@ class Why(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Somebody known, and why they may be the one; the strongest reason first."""
+    """Somebody known, and why they may be the one; the strongest reason first.
+
+    `in_common` is all that both have, such as "email grace@example.org" or "name": also
+    what proves nothing by itself.
+    """
 
     person: Person
     reasons: tuple[Why, ...]
+    in_common: frozenset[str] = frozenset()
 
     @property
     def is_likely(self) -> bool:
@@ -113,7 +118,7 @@ class Somebody:
         ids.update(named.values_list("pk", flat=True)[:MOST_NAMESAKES])
         known = people.filter(owner=self.owner, pk__in=ids).select_related("organisation")
         found = [
-            Likeness(person, reasons)
+            Likeness(person, reasons, self._in_common(person))
             for person in known.prefetch_related("contact_points")
             if (reasons := self._reasons(person, shared))
         ]
@@ -149,6 +154,18 @@ class Somebody:
         if self.name and self.name == core(person.full_name):
             reasons.add(Why.NAME if reasons else self._by_name(person, theirs, bool(common)))
         return tuple(sorted(reasons, reverse=True))
+
+    def _in_common(self, person: Person) -> frozenset[str]:
+        """Every way that leads to both, and their name and house where they are the same."""
+        theirs = list(person.contact_points.all())
+        ways = {
+            f"{mine.kind} {mine.normalised or mine.value}"
+            for mine in self.ways
+            if any(mine.leads_where(way) for way in theirs)
+        }
+        same_name = bool(self.name) and self.name == core(person.full_name)
+        same_house = bool(self.house) and self.house == house(str(person.organisation or ""))
+        return frozenset(ways | ({"name"} if same_name else set()) | ({"house"} if same_house else set()))
 
     def _rings(self, person: Person, mine: ContactPoint, theirs: ContactPoint) -> bool:
         """Whether one person answers a number that both have: a mobile, or the given names agree."""

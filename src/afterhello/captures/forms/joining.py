@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from afterhello.captures.forms.review import ReviewForm
+from afterhello.captures.forms.review import ReviewForm, in_one_line
 from afterhello.captures.joining import WORDS, Offer, Printed, everybody, offers
 from afterhello.errors import RuleBroken
 from afterhello.people.models import Person
@@ -59,13 +59,22 @@ class Question:
 
     @property
     def likely(self) -> list[Offer]:
-        """Those on good grounds, and whoever was chosen."""
-        return [offer for offer in self.offers if offer.likeness is None or offer.likeness.is_likely]
+        """Those on good grounds, and whoever was chosen; not of whom it was said that it is somebody else."""
+        return [offer for offer in self.offers if offer is self.chosen or self._is_asked_about(offer)]
+
+    def _is_asked_about(self, offer: Offer) -> bool:
+        told_apart = offer.is_somebody_else and self.answer != NOBODY
+        return not told_apart and (offer.likeness is None or offer.likeness.is_likely)
+
+    @property
+    def others(self) -> list[Offer]:
+        """Of whom the owner said that it is somebody else."""
+        return [offer for offer in self.offers if offer.is_somebody_else and offer not in self.likely]
 
     @property
     def namesakes(self) -> list[Offer]:
         """Those who have the name, and nothing else in common."""
-        return [offer for offer in self.offers if offer not in self.likely]
+        return [offer for offer in self.offers if offer not in self.likely and offer not in self.others]
 
     @property
     def chosen(self) -> Offer | None:
@@ -99,6 +108,13 @@ class Question:
         """Of whom the page asks, when it comes back because of this."""
         return (self.chosen or self.likely[0]) if self.is_asking else None
 
+    def remember(self) -> None:
+        """Keep that it is nobody of those who were asked about; it is not asked at this card again."""
+        card = self.form.card
+        if self.answer == NOBODY and card.is_waiting:
+            for offer in self.likely:
+                offer.pass_over()
+
     def save(self) -> Person:
         """The person on the card: the one known, or a new one.
 
@@ -106,6 +122,7 @@ class Question:
             RuleBroken: the card is decided already, or the person is gone for good.
         """
         if self.chosen is None:
+            self.remember()
             return self.form.save()
         self.chosen.join(self.form.typed())
         return self.chosen.person
@@ -122,7 +139,7 @@ class Question:
 
 def printed_in(form: ReviewForm) -> Printed:
     """What the form says of the card: as it was sent, else as it was read or typed before."""
-    said = {name: str(form[name].value() or "").strip() for name in (*WORDS, *form.of_ways())}
+    said = {name: in_one_line(str(form[name].value() or "")) for name in (*WORDS, *form.of_ways())}
     ways = {}
     for name in form.of_ways():
         kind, value = name.rpartition("-")[0], said[name]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 from zlib import crc32
 
 from django import forms
-from django.forms.widgets import Input
+from django.forms.widgets import Widget
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -33,20 +34,41 @@ PHONES = {"mobile": _("Mobile"), "fax": _("Fax")}
 # What the browser knows of its user is of no use here, and a telephone's keyboard should fit.
 PLAIN = {"autocomplete": "off"}
 EXACT = {**PLAIN, "autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
-WIDGETS: dict[str, tuple[type[Input], dict[str, str]]] = {
+WIDGETS: dict[str, tuple[type[Widget], dict[str, str]]] = {
     "email": (forms.EmailInput, EXACT),
     "phone": (forms.TextInput, {**EXACT, "type": "tel"}),
     "url": (forms.TextInput, {**EXACT, "inputmode": "url"}),  # without a scheme, as it is printed
     "social": (forms.TextInput, EXACT),
-    "address": (forms.TextInput, {**PLAIN, "autocapitalize": "words"}),
+    # Long ones are seen whole; what an address is typed in, it is kept in one line.
+    "address": (forms.Textarea, {**PLAIN, "autocapitalize": "words", "rows": "1", "data-autosize": ""}),
 }
 NAMED = {**PLAIN, "autocapitalize": "words", "spellcheck": "false"}
 MOST_OF_A_KIND = 40
 FIRST_WAYS = ("email-0", "phone-0")
 LONG = 30
 """Letters beyond which a field wants a line of its own."""
-OF_A_BUTTON = 14
+OF_A_LINE = 24
+"""Letters that stand beside their label on a narrow screen; with more, they stand below it."""
+OF_A_BUTTON = 10
 """Letters of a name that fit into a button beside two others, on a narrow screen."""
+
+
+class OneLine(forms.CharField):
+    """Words that are kept in one line, however they were typed."""
+
+    def to_python(self, value: Any) -> str:
+        """12 Long Lane, Leeds"""
+        return in_one_line(super().to_python(value) or "")
+
+
+def in_one_line(words: str) -> str:
+    """The lines one after the other.
+
+    >>> in_one_line("12 Long Lane,\\nLeeds")
+    '12 Long Lane, Leeds'
+    """
+    lines = [line.strip(" ,") for line in words.splitlines()]
+    return ", ".join(filter(None, lines)) if len(lines) > 1 else words.strip()
 
 
 def written(**more: object) -> dict[str, object]:
@@ -115,13 +137,16 @@ class ReviewForm(forms.Form):
         self.read_from_card = dict(self.initial)
         self.initial.update(card.typed)
         self.unsure -= set(self.overwritten(card.typed))
+        if not card.is_waiting:  # nothing that was typed now would be kept
+            for each in self.fields.values():
+                each.widget.attrs["readonly"] = True
 
     def add_ways(self, kind: str, key: str, read: list[dict[str, Any]]) -> None:
         """Fields for the ways of one kind: those read or typed, and an empty one."""
         widget, attributes = WIDGETS[kind]
         for number in range(min(self.number_of(kind, len(read)) + 1, MOST_OF_A_KIND)):
             name, value = f"{kind}-{number}", read[number] if number < len(read) else None
-            self.fields[name] = forms.CharField(
+            self.fields[name] = OneLine(
                 label=PHONES.get((value or {}).get("kind") or "", LABELS[kind]),
                 max_length=500,
                 required=False,
@@ -218,18 +243,19 @@ class ReviewForm(forms.Form):
 
     # What the page draws
 
+    @cached_property
     def shown(self) -> list[dict[str, Any]]:
         """The fields of ways that were read or typed, in order."""
         return [self.drawn(n) for n in self.of_ways() if self[n].value()]
 
     def further(self) -> list[forms.BoundField]:
         """The empty fields, for a way that was not read; `first_ways` stand by themselves."""
-        apart = [] if self.shown() else FIRST_WAYS
+        apart = [] if self.shown else FIRST_WAYS
         return [self[n] for n in self.of_ways() if not self[n].value() and n not in apart]
 
     def first_ways(self) -> list[forms.BoundField]:
         """What one types first of a card of which no way was read."""
-        return [] if self.shown() else [self[name] for name in FIRST_WAYS]
+        return [] if self.shown else [self[name] for name in FIRST_WAYS]
 
     def called(self) -> str:
         """What one would call them, by the name as it stands; empty where a button cannot hold it."""
@@ -250,17 +276,30 @@ class ReviewForm(forms.Form):
         return [self.drawn(name) for name in PRINTED]
 
     def drawn(self, name: str) -> dict[str, Any]:
-        """A field, `why` one should look at it, where its `strip` is, and what the other side `offers`."""
+        """A field, `why` one should look at it, where its `strip` is, and what the other side `offers`.
+
+        `classes` say how it is drawn: one to check, one that is too long for a place beside its label.
+        """
         place, value = self.values.get(name, ("", {}))
         first = next((n for n in self.fields if n in self.unsure), "full_name")
         return {
             "field": self[name],
             "key": "e" if name == first else None,
             "says": _("correct") if name == first else None,
+            "classes": " ".join(self.classes_of(name)),
             "why": str(_("Was this read correctly?")) if name in self.unsure else "",
             "strip": self.strip_of(place, value.get("quad")),
             "offers": value.get("offers", []),
         }
+
+    def classes_of(self, name: str) -> Iterator[str]:
+        """How a field is drawn."""
+        if name == "full_name":
+            yield "is-name"
+        if name in self.unsure:
+            yield "check"
+        if len(str(self[name].value() or "")) > OF_A_LINE:
+            yield "is-long"
 
     def strip_of(self, place: str, quad: object) -> str:
         """Where the strip of the card is served that a field was read from; elsewhere once it changes.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import dist
 from pathlib import PurePath
@@ -222,11 +222,9 @@ class Card(Rereadable, Owned):
         """Where it lies in its stack."""
         return (self.photo.created_at, self.photo_id, self.position)
 
-    def earlier(self) -> Card | None:
-        """The waiting card before it, else the last one that waits; None when there is no other."""
-        others = [card for card in self.photo.stack.cards.waiting() if card.pk != self.pk]
-        before = [card for card in others if card.place < self.place]
-        left = before or others
+    def earlier(self, waiting: Sequence[Card]) -> Card | None:
+        """Of the others that wait, in their order, the one before it, else the last; None where none is."""
+        left = [card for card in waiting if card.place < self.place] or waiting
         return left[-1] if left else None
 
     # Deciding

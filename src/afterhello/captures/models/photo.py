@@ -188,12 +188,19 @@ class Photo(Owned):
 
     def type_instead(self) -> Card:
         """An empty card beside the photo, for somebody to type what is on it."""
+        return self.add_card({})
+
+    def add_card(self, reading: dict[str, Any], picture: bytes = b"") -> Card:
+        """One more card, behind the others; `picture` is a JPEG, empty for a card without one."""
         from afterhello.captures.models.card import Card
 
         last = self.card_set.order_by("-position").first()
-        return Card.objects.create(
-            owner=self.owner, photo=self, position=last.position + 1 if last else 0, reading={}
-        )
+        position = last.position + 1 if last else 0
+        card = Card(owner=self.owner, photo=self, position=position, reading=reading)
+        if picture:
+            card.crop.save("crop.jpg", ContentFile(picture), save=False)
+        card.save()
+        return card
 
     def let_go_when_decided(self) -> None:
         """Delete the picture once every card on it is decided; the crops stay."""

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from afterhello.accounts.requests import Request
 from afterhello.captures import undoing
-from afterhello.captures.forms import Question, ReviewForm
+from afterhello.captures.forms import NOBODY, Question, ReviewForm
 from afterhello.captures.models import Card
 from afterhello.ui.toasting import say
 
@@ -30,11 +30,14 @@ def card_of(request: Request, pk: UUID | str) -> Card:
 
 
 def keep_what_was_typed(request: Request) -> None:
-    """Every act of the page sends its fields along: nothing typed is lost by turning or leaving a card."""
+    """Every act of the page sends its fields along: nothing typed or said is lost by leaving a card."""
     shown = request.POST.get("shown")
     if shown:
         card = card_of(request, shown)
-        card.keep_typed(ReviewForm(card, request.POST).typed())
+        form = ReviewForm(card, request.POST)
+        card.keep_typed(form.typed())
+        if request.POST.get("join") == NOBODY:
+            Question(form).remember()
 
 
 @login_required
@@ -66,10 +69,12 @@ def on_the_table(found: Card, form: ReviewForm) -> dict[str, Any]:
         "question": Question(form) if found.is_waiting else None,
         "stack": stack,
         "pile": pile,
+        "number": pile.index(found) + 1 if found in pile else 1,
+        "beside": [card for card in pile if card.pk != found.pk and card.is_of_same_place(found)],
         "after": len(waiting),
         "others": any(not card.other_sides for card in waiting),
-        "earlier": found.earlier(),
-        "undo": undoing.last_done(stack),
+        "earlier": found.earlier(waiting),
+        "undo": undoing.last_done(pile),
         "being_read": found.is_being_read,
     }
 
@@ -138,10 +143,10 @@ def turn(request: Request, pk: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def turn_back(request: Request, pk: UUID) -> HttpResponse:
-    """POST /cards/7/turns/return — the quarter back, and read so."""
+    """POST /cards/7/turns/return — the last quarter back, and read so."""
     found = card_of(request, pk)
     keep_what_was_typed(request)
-    found.turn(-1)
+    found.turn_back()
     return redirect(found)
 
 
