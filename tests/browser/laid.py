@@ -71,8 +71,9 @@ def desk_of_eight() -> Image.Image:
     return photo
 
 
-def reading(card: Spec, quads: list[list[list[int]]]) -> dict[str, Any]:
-    """What `cards read --json` prints of it, the photo being its own picture."""
+def reading(card: Spec, quads: list[list[list[int]]], left: int = 0) -> dict[str, Any]:
+    """What `cards read --json` prints of it, lying so many px from the left of its photo."""
+    quads = [[[x + left, y] for x, y in quad] for quad in quads]
     fields: dict[str, Any] = {"address": None, "emails": [], "phones": [], "urls": [], "social": []}
     for (key, value), quad in zip(printed(card), quads, strict=True):
         sure = key not in card.get("unsure", ())
@@ -81,7 +82,7 @@ def reading(card: Spec, quads: list[list[list[int]]]) -> dict[str, Any]:
             found |= {"kind": None, "e164": None}
         fields[key] = [*fields[key], found] if key in fields else found
     width, height = SIZE
-    corners = [[0, 0], [width, 0], [width, height], [0, height]]
+    corners = [[left, 0], [left + width, 0], [left + width, height], [left, height]]
     return {"quad": corners, "fields": fields, "qr": None, "lines": []}
 
 
@@ -114,7 +115,8 @@ def keep_rows(email: str, cards: list[Spec]) -> list[str]:
     for position, card in enumerate(cards):
         picture, quads = drawn(card)
         turned = picture.rotate(90 * card.get("quarters", 0), expand=True)
-        row = Card(owner=owner, photo=photo, position=position, reading=reading(card, quads))
+        read = reading(card, quads, left=position * SIZE[0])
+        row = Card(owner=owner, photo=photo, position=position, reading=read)
         row.crop.save("crop.jpg", ContentFile(jpeg(turned)), save=True)
     return [*(card.get_absolute_url() for card in stack.cards), stack.get_absolute_url()]
 

@@ -242,6 +242,44 @@ def test_two_sides_are_joined_and_parted_again(at_the_desk: Page, program: Progr
     expect(page.get_by_text("2 more to go")).to_be_visible()
 
 
+def test_what_the_other_side_says_is_taken_and_put_back(
+    at_the_desk: Page, program: Program, email: str
+) -> None:
+    back = {"name": "Leïla Haddad", "title": "Cheffe de presse"}
+    front, *_rest = lay(program, email, [spec(0), back])
+    page = at_the_desk
+    page.goto(front)
+    page.keyboard.press("o")
+    expect(page.get_by_role("heading", name="Which one is its other side?")).to_be_visible()
+    page.keyboard.press("Enter")
+    name, offer = page.get_by_label("Name", exact=True), page.locator(".offered").first
+    expect(offer).to_contain_text("The other side says Leïla Haddad.")
+
+    offer.get_by_role("button", name="Take this").click()
+    expect(name).to_have_value("Leïla Haddad")
+    expect(offer).to_contain_text("Before, it was Leila Haddad.")
+    offer.get_by_role("button", name="Put it back").click()
+
+    expect(name).to_have_value("Leila Haddad")
+    expect(offer.get_by_role("button", name="Take this")).to_be_visible()
+
+
+def test_two_turns_are_undone_one_by_one(at_the_desk: Page, program: Program, email: str) -> None:
+    page, (address, _other, _stack) = at_the_desk, lay(program, email, [spec(0), spec(1)])
+    page.goto(address)
+    picture = page.locator(".side img")
+    wide = []
+    for key in "ttuu":
+        before = picture.get_attribute("src")
+        page.keyboard.press(key)
+        expect(picture).not_to_have_attribute("src", str(before))
+        until(lambda: picture.evaluate("picture => picture.complete && picture.naturalWidth > 0"))
+        wide.append(picture.evaluate("picture => picture.naturalWidth > picture.naturalHeight"))
+
+    assert wide == [False, True, False, True]
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+
+
 def test_a_card_on_its_side_is_turned_and_read_so_and_what_was_typed_wins(
     at_the_desk: Page, program: Program, email: str
 ) -> None:

@@ -94,6 +94,8 @@ def known_by_digest(owner: User, digests: Sequence[str]) -> dict[str, Photo]:
 def said_of(picture: File[bytes], photo: Photo) -> str:
     """That a picture was handed in already, when, and where it lies."""
     day = with_preposition(local_day(photo.created_at), timezone.localdate())
+    if photo.stack.event is None:  # it leads there, and there is no name for it
+        return _("{name}: you handed this photo in already, {day}.").format(name=picture.name, day=day)
     return _("{name}: you handed this photo in already, {day}. It is in {stack}.").format(
         name=picture.name, day=day, stack=photo.stack
     )

@@ -97,14 +97,20 @@ document.addEventListener("htmx:afterSettle", () => {
   prepare();
 });
 
-/* ── The other side offers a value: taken by a press ── */
+/* ── The other side offers a value: taken by a press, and put back by another ── */
 
 document.addEventListener("click", (event) => {
   const take = event.target.closest("[data-take]");
   if (!take) return;
   const field = document.getElementById(take.dataset.take);
+  const before = field.value;
+  const label = take.textContent;
   field.value = take.dataset.words;
-  field.focus();
+  const [offered, taken] = take.parentElement.querySelectorAll("span");
+  if (!offered.hidden) taken.querySelector("b").textContent = before;
+  [offered.hidden, taken.hidden] = [taken.hidden, offered.hidden];
+  take.textContent = take.dataset.instead;
+  Object.assign(take.dataset, { words: before, instead: label });
 });
 
 /* ── Looking closer: as large as there are pixels, in a frame that scrolls ── */
