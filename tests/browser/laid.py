@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
@@ -88,20 +84,12 @@ def reading(card: Spec, quads: list[list[list[int]]], left: int = 0) -> dict[str
 
 def lay(program: Program, email: str, cards: list[Spec]) -> list[str]:
     """A stack of these cards, read and waiting; the address of each, and of the stack at the end."""
-    command = [sys.executable, str(Path(__file__)), email, json.dumps(cards)]
-    paths = {"PYTHONPATH": str(Path(__file__).parent.parent)}
-    done = subprocess.run(
-        command, env=program.environment | paths, capture_output=True, text=True, check=True
-    )
-    addresses: list[str] = json.loads(done.stdout)
+    addresses: list[str] = program.do("lay", email, cards)
     return addresses
 
 
 def keep_rows(email: str, cards: list[Spec]) -> list[str]:
     """What `lay` does, in the process that knows of the database."""
-    import django
-
-    django.setup()
     from django.core.files.base import ContentFile
     from django.utils import timezone
 
@@ -119,7 +107,3 @@ def keep_rows(email: str, cards: list[Spec]) -> list[str]:
         row = Card(owner=owner, photo=photo, position=position, reading=read)
         row.crop.save("crop.jpg", ContentFile(jpeg(turned)), save=True)
     return [*(card.get_absolute_url() for card in stack.cards), stack.get_absolute_url()]
-
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(keep_rows(sys.argv[1], json.loads(sys.argv[2]))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -11,6 +12,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cached_property
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, Literal
@@ -72,14 +74,37 @@ class Program:
                 return False
 
     def add_user(self, email: str, name: str) -> None:
-        """Make an account, as one does in the terminal."""
-        command = [sys.executable, "-m", "afterhello", "user", "add", email, "--name", name]
-        subprocess.run(
-            command, env=self.environment, input=f"{PASSWORD}\n", text=True, check=True, capture_output=True
+        """Make an account."""
+        self.do("add_user", email, name, PASSWORD)
+
+    def do(self, what: str, *given: object) -> Any:
+        """Let `inside.py` do something with its database; what came of it."""
+        stdin, stdout = self.inside.stdin, self.inside.stdout
+        assert stdin is not None
+        assert stdout is not None
+        stdin.write(json.dumps([what, given]) + "\n")
+        stdin.flush()
+        answer = stdout.readline()
+        assert answer, f"{what} went wrong: what it said stands above"
+        return json.loads(answer)
+
+    @cached_property
+    def inside(self) -> subprocess.Popen[str]:
+        """The process that knows of its database."""
+        here = Path(__file__)
+        paths = {"PYTHONPATH": str(here.parent.parent)}
+        return subprocess.Popen(
+            [sys.executable, str(here.with_name("inside.py"))],
+            env=self.environment | paths,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def end(self) -> None:
         """End it; whatever went wrong in it fails the tests."""
+        if "inside" in vars(self):
+            self.inside.communicate(timeout=PATIENCE_S)
         self.process.terminate()
         self.process.wait(PATIENCE_S)
         assert "Traceback" not in self.said.read_text(), self.said.read_text()
