@@ -140,12 +140,23 @@ def test_eight_cards_from_photo_to_zero_with_the_thumb(
         keep = page.locator(".decide .first")
         expect(keep).to_be_in_viewport(ratio=1)
         assert too_small(page) == []
+        assert number or rows_of_acts(page) == {320: 1, 360: 1, 390: 1}
         if number < len(LINES):
             page.get_by_label("What did they tell you?").tap()
             page.keyboard.type(LINES[number])
         leave(page, keep)
 
     expect(page.locator(".found-cards li.gone")).to_have_count(8)
+
+
+def rows_of_acts(page: Page) -> dict[int, int]:
+    """On how many rows the acts at the foot of the page stand, by the width of the screen."""
+    found = {}
+    for width in (320, 360, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        tops = "acts => new Set(acts.map((act) => act.getBoundingClientRect().top)).size"
+        found[width] = page.locator(".decide .do").evaluate_all(tops)
+    return found
 
 
 def leave(page: Page, by: Locator) -> None:
