@@ -24,7 +24,7 @@ from benchmarks.training.learning import Lesson, Sounds
 from benchmarks.training.readings import Deck, Read, read
 
 FILE = Path(weights.__file__).with_name(weights.FILE)
-CARDS, HELD_CARDS, READ, HELD_READ = 8000, 600, 840, 450
+CARDS, HELD_CARDS, READ, HELD_READ = 16_000, 600, 840, 450
 
 Lessons = Callable[[Sequence[Example], Sequence[Sounds]], Lesson]
 

@@ -58,7 +58,7 @@ _WRAPS: dict[Role, float] = {
 """How often a text that has no room goes on below rather than being set smaller."""
 
 
-_BREAKS: dict[Role, float] = {"name": 0.08, "organisation": 0.15, "title": 0.05, "slogan": 0.1}
+_BREAKS: dict[Role, float] = {"name": 0.12, "organisation": 0.15, "title": 0.05, "slogan": 0.1}
 """How often a text is broken though there is room: lettering in two lines."""
 
 
@@ -182,7 +182,7 @@ def _person(rng: Random, card: Invented, base: float) -> list[Row | None]:
     name = _row(card.name, "name", base * rng.choice((1.0, 1.2, 1.4, 1.7, 2.0, 2.4)))
     title = _row(card.title, "title", base * rng.choice((0.8, 0.9, 1.0, 1.1, 1.2)))
     department = _row(card.department, "department", base * rng.choice((0.8, 0.9, 1.0)))
-    if name and title and rng.random() < 0.12:
+    if name and title and rng.random() < 0.15:
         glue = rng.choice((", ", ", ", " | ", " – ", " - ", ": ", " / ", "  "))
         return [Row((*name.texts, *title.texts), glue, name.size), department]
     if title and department and rng.random() < 0.25:

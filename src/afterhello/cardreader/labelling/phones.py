@@ -200,7 +200,7 @@ def _is_long_enough(printed: str, labelled: bool, text: str, start: int) -> bool
 
 def _is_none(printed: str, text: str, start: int) -> bool:
     """Whether digits without a label are a postcode, or the number of a register."""
-    if _POSTCODE.fullmatch(printed) or (printed.isdigit() and len(printed) > 12):
+    if _POSTCODE.fullmatch(printed) or (printed.isdigit() and len(printed) > 12 and printed[:2] != "00"):
         return True
     if (_EASTERN.search(text) or "〒" in text) and _EASTERN_POSTCODE.fullmatch(printed):
         return True
