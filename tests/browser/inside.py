@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 
 import django
 
@@ -23,7 +24,7 @@ def answer() -> None:
     django.setup()
     from browser.laid import keep_rows
 
-    can = {"add_user": add_user, "lay": keep_rows}
+    can: dict[str, Callable[..., object]] = {"add_user": add_user, "lay": keep_rows}
     for line in sys.stdin:
         name, given = json.loads(line)
         sys.stdout.write(json.dumps(can[name](*given)) + "\n")

@@ -77,6 +77,8 @@ def test_a_card_of_somebody_known_is_joined_with_what_was_chosen_and_undone(
     expect(page.get_by_label("What did they tell you?")).to_have_value("moves to Lyon in March")
     known.get_by_role("group", name="Title").get_by_label("Architect").check()
     if screen == "keys":
+        page.keyboard.press("s")
+        expect(known.get_by_label("Somebody else")).to_be_checked()
         page.keyboard.press("j")
         expect(known.get_by_label("They’re the same person")).to_be_checked()
         page.keyboard.press("Enter")
