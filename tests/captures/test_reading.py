@@ -14,15 +14,17 @@ from django.db import OperationalError
 from django.test import Client
 from PIL import Image
 
+from afterhello import cardreader
 from afterhello.accounts.models import User
 from afterhello.background.models import Job
 from afterhello.background.work import work_off
 from afterhello.captures.forms import StackForm
 from afterhello.captures.models import Card, Photo, Stack
-from afterhello.cardreader.shapes import Progress
+from afterhello.cardreader.shapes import Field, Fields, Progress, Reading
 from captures.conftest import lies_there
 
 As = Callable[[User], Client]
+CORNERS = ((90, 220), (750, 220), (750, 640), (90, 640))
 
 
 def handed_in(*pictures: tuple[str, bytes], **more: str) -> dict[str, object]:
@@ -81,8 +83,12 @@ def test_a_picture_that_was_lost_is_not_found(stack: Stack, client_of: As) -> No
     assert client_of(stack.owner).get(f"/photos/{photo.pk}/picture").status_code == 404
 
 
-@pytest.mark.ocr
-def test_reading_twice_makes_no_card_twice(stack: Stack) -> None:
+def test_reading_twice_makes_no_card_twice(
+    stack: Stack, two_cards: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = Fields(name=Field("Grace Hollis", 0.99, True, None))
+    one = cardreader.Card(quad=CORNERS, fields=name, qr=None, lines=(), upright_jpeg=two_cards)
+    monkeypatch.setattr(cardreader, "read", lambda *given, **more: Reading(1600, 900, (one, one)))
     photo, again = Photo.objects.get(), Photo.objects.get()
 
     photo.read()
