@@ -52,3 +52,22 @@ def test_a_square_card_among_ordinary_ones_keeps_its_own_border() -> None:
 
     assert len(cards) == 4
     assert all(max(overlap(place, one) for one in cards) > 0.95 for place in (*ordinary, square))
+
+
+def with_a_border(figures: Floats) -> Floats:
+    """A judge that believes in whatever has a border all round."""
+    return np.where(figures[:, FEATURES.index("support_least")] > 0.9, 0.9, 0.05).astype(np.float32)
+
+
+def test_a_sheet_with_more_lines_than_a_card_holds_is_a_page() -> None:
+    photo: Image = np.full((800, 1000, 3), 70, np.uint8)
+    places = [card(60, 60, 520, 680), card(660, 300, 300, 194)]
+    for place in places:
+        cv2.fillConvexPoly(photo, place.astype(np.int32), (240, 240, 240))
+    page: list[Quad] = [((100, y), (540, y), (540, y + 9), (100, y + 9)) for y in range(90, 720, 16)]
+
+    cards = [one.corners for one in chosen(Candidates(photo, [*page, *print_on(places[1])]), with_a_border)]
+
+    assert len(page) > 32
+    assert len(cards) == 1
+    assert overlap(places[1], cards[0]) > 0.95

@@ -146,6 +146,10 @@ def _surest(
         )
         quad = best_copy(whole, waiting, belief, figures)
         lines = owned(quad, scene)
+        if lines.sum() > PLAIN_LINES[1]:
+            # A page: nothing on it is a card.
+            scene = replace(scene, claimed=scene.claimed | lines)
+            continue
         printed = (lines & scene.text.is_long).any() or (plain[here] and lines.sum() > 1)
         twice = any(overlap(quad, other) > TWICE for other in scene.known)
         if printed and not twice and not any(_touch(quad, other.corners) for other in cards):

@@ -46,7 +46,7 @@ def gathered(text: Sequence[Quad], known: Sequence[Corners], width: int, height:
     while pair := _nearest(groups, size):
         one, other = pair
         groups[one] += groups.pop(other)
-    shapes = [_shape(group, size) for group in groups if _is_card(group)]
+    shapes = [_shape(group, size) for group in groups if _is_card(group) and _has_rows(group)]
     limits = np.asarray((width, height), np.float32)
     return [np.clip(shape, 0, limits).astype(np.float32) for shape in shapes]
 
@@ -123,6 +123,13 @@ def _shape(group: Sequence[Quad], size: tuple[float, float] | None) -> Corners:
 def _is_card(group: Sequence[Quad]) -> bool:
     """Words enough, and not a page."""
     return int(Print(group).is_long.sum()) >= LEAST_LONG and len(group) <= MOST_LINES
+
+
+def _has_rows(group: Sequence[Quad]) -> bool:
+    """Whether some of it stands below the rest: words side by side are a menu or a label."""
+    way = _way(group)
+    across = [(low + high) / 2 for low, high in (_extent([quad], way)[1] for quad in group)]
+    return max(across) - min(across) > 0.7 * float(np.median([_thickness(quad) for quad in group]))
 
 
 def _way(group: Sequence[Quad]) -> float:

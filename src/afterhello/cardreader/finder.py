@@ -13,13 +13,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
 from afterhello.cardreader.candidates import Candidates
 from afterhello.cardreader.choice import chosen
 from afterhello.cardreader.clusters import gathered
-from afterhello.cardreader.geometry import Corners, holds, sides
+from afterhello.cardreader.geometry import Corners, as_quad, corners, holds, sides
 from afterhello.cardreader.judge import trees
 from afterhello.cardreader.layers import upon
 from afterhello.cardreader.second_look import looked_at_again
@@ -31,6 +32,11 @@ TEXT_SIDE_PX = 1600
 LARGEST_PRINT = 0.4
 """Of the photo's shorter side: a blank white sheet is sometimes taken for one large letter."""
 EDGE_TO_EDGE_LONGEST = 3.0
+SMALL = 0.125
+"""Cards whose longer side is a smaller part of the photo's have print that is lost at 1,600 px."""
+PARTS, SHARED = 2, 0.1
+"""So many parts across and down are then searched apiece; each goes on into the next by this share."""
+LEAST_GAIN = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,51 @@ class Found:
 def find(pixels: Image, engine: OCR) -> list[Found]:
     """The cards of a photo in reading order; empty when nothing is printed on it."""
     height, width = pixels.shape[:2]
-    text = [
+    cards = _found(pixels, _print_of(pixels, engine))
+    if _small(cards) < SMALL * max(width, height) and max(width, height) > LEAST_GAIN * TEXT_SIDE_PX:
+        cards = _found(pixels, _print_of_parts(pixels, engine))
+    return _in_order(cards)
+
+
+def _small(cards: Sequence[Found]) -> float:
+    """The longer side of the median card, px; of none, no length is too small."""
+    return float(np.median([sides(card.corners).max() for card in cards])) if cards else math.inf
+
+
+def _print_of(pixels: Image, engine: OCR) -> list[Quad]:
+    height, width = pixels.shape[:2]
+    return [
         quad
         for quad in engine.find_text(pixels, longest_side_px=TEXT_SIDE_PX)
         if math.dist(quad[0], quad[3]) < LARGEST_PRINT * min(width, height)
     ]
+
+
+def _print_of_parts(pixels: Image, engine: OCR) -> list[Quad]:
+    """As `_print_of`, looking closer: part by part. What reaches over a seam is taken once, whole."""
+    rows, columns = (
+        [
+            (max(0, int((n - SHARED) * side / PARTS)), int((n + 1 + SHARED) * side / PARTS))
+            for n in range(PARTS)
+        ]
+        for side in pixels.shape[:2]
+    )
+    seen = []
+    for (top, bottom), (left, right) in product(rows, columns):
+        part = np.ascontiguousarray(pixels[top:bottom, left:right])
+        start = np.asarray((left, top), np.float32)
+        seen += [as_quad(corners(quad) + start) for quad in _print_of(part, engine)]
+    seen.sort(key=lambda quad: -math.dist(quad[0], quad[1]))
+    kept: list[Quad] = []
+    for quad in seen:
+        if not any(holds(corners(other), [quad])[0] for other in kept):
+            kept.append(quad)
+    return kept
+
+
+def _found(pixels: Image, text: Sequence[Quad]) -> list[Found]:
+    """The cards with that print, in any order."""
+    height, width = pixels.shape[:2]
     if not text:
         return []
     cards = _by_their_edges(Candidates(pixels, text), text)
@@ -61,8 +107,7 @@ def find(pixels: Image, engine: OCR) -> list[Found]:
     if edge_to_edge(shapes, text, width, height):
         return [Found(_whole(width, height), tuple(text))]
     left = _uncovered(shapes, text)
-    cards += [Found(shape, _held(shape, left)) for shape in gathered(left, shapes, width, height)]
-    return _in_order(cards)
+    return cards + [Found(shape, _held(shape, left)) for shape in gathered(left, shapes, width, height)]
 
 
 def _by_their_edges(candidates: Candidates, text: Sequence[Quad]) -> list[Found]:
