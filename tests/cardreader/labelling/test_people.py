@@ -135,3 +135,11 @@ def test_a_mailbox_that_spells_the_name_makes_it_surer() -> None:
     assert spelt is not None
     assert another is not None
     assert spelt.confidence > another.confidence
+
+
+def test_a_firm_above_a_name_is_not_joined_to_it_where_the_addresses_tell_them_apart() -> None:
+    fields = read(
+        ("VERTEX", 40), ("MUSA", 40), ("BANTWINI", 40), "", "DIRECTOR", "musa.bantwini@vertex.example.net"
+    )
+
+    assert who(fields) == ("MUSA BANTWINI", "DIRECTOR", "VERTEX")

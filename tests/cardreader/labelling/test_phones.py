@@ -118,3 +118,14 @@ def test_a_japanese_postcode_whose_mark_was_misread_is_of_the_address() -> None:
 
 def test_a_long_number_alone_on_its_line_is_one_though_its_country_is_not_known() -> None:
     assert [phone.value for phone in read("910 0000 55 12").phones] == ["910 0000 55 12"]
+
+
+@pytest.mark.parametrize("printed", ["M|910-0000-5512", "携带：910-0000-5512", "Mob= 910-0000-5512"])
+def test_a_stroke_or_a_wide_colon_leads_from_a_label_to_its_number(printed: str) -> None:
+    (phone,) = read(printed, country=None).phones
+
+    assert (phone.value, phone.kind) == ("910-0000-5512", "mobile")
+
+
+def test_a_house_and_its_street_in_japan_are_no_phone() -> None:
+    assert read("136-22-180 Todaicho", "Naka-ku Nagoya 460-0024", "JAPAN", country="JP").phones == ()

@@ -170,6 +170,9 @@ def _goes_on(part: Part, other: Part, known: Addresses) -> bool:
         return False
     if _waits(part.text) and name_shape(f"{part.text} {other.text}") >= 0.35 and other.text[:1].isupper():
         return other.size >= 0.6 * part.size and not has_legal_form(other.text)
+    firm = _host(part.text, known) >= 0.95 or has_legal_form(part.text)
+    if firm and _mail(part.text, known) < 0.3 and _mail(other.text, known) >= 0.45:
+        return False  # the firm, and below it the name that the mailbox spells
     return bool(forest("joints", JOINT_COLUMNS).says(joint(part, other, known)[None, :])[0, 0] > 0)
 
 

@@ -32,12 +32,12 @@ _EASTERN_LINE = re.compile(r"\s*[T〒テ干千平〶]?\s?\d{3}-\d{4}\s*")
 _EASTERN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _REGISTRY = re.compile(r"(?:^|[\s(])(?:[^\W\d_a-zß-ÿ]{3,}|[\w-]+(?:nr|nro|num)|n[.º°]+)[.:º°#]*\s*$")
 # The label O (office) read as a nought before a North American number.
-_NOUGHT = re.compile(r"0\s+(?=(?:\+?1[\s.\-])?\(?[2-9]\d{2}\)?[\s.\-]\d{3}[\s.\-]\d{4}$)")
+_NOUGHT = re.compile(r"0\s+(?=(?:\+?1[\s.\-])?\(?[2-9]\d{2}\)?[\s.\-/]\d{3}[\s.\-]\d{4}$)")
 _DATE = re.compile(r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2})$")
 _LOCAL = re.compile(r"\d?[.\s]?\d{3,4}[-.]\d{4}$")
 _LONG = re.compile(r"(?=(?:\D*\d){9,13}\D*$)\(?\d+(?:[\s.\-()/]+\d+)+$")
 _TIMES = re.compile(r"^\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}$")
-_BEFORE = re.compile(r"([^\W\d_][^\d|,;/]{0,40}?)[\s.:)\]]*[(+\[]?\s*$")
+_BEFORE = re.compile(r"([^\W\d_][^\d|,;/]{0,40}?)[\s.:：=|)\]]*[(+\[]?\s*$")
 _AFTER = re.compile(r"^\s*[(\[]?\s*([^\W\d_]+(?:[- ][^\W\d_]+)?)")
 _COUNTRY_OF_END = {"uk": "GB"}
 
@@ -148,7 +148,7 @@ def _number(
         kind=kind,
         labelled=label is not None,
         alone=not any(mark.isalpha() for mark in text),
-        announced=re.search(r"^\s*[^\W\d_]{1,12}\.?:\s*$", text[:start]) is not None,
+        announced=re.search(r"^\s*[^\W\d_]{1,12}\.?[:：]\s*$", text[:start]) is not None,
         confidence=row.confidence,
         quad=cut(row, start, closing).quad,
     )
@@ -177,6 +177,8 @@ def _is_plausible(printed: str, text: str, start: int, end: int) -> bool:
         return False
     if re.fullmatch(r"[1-9]-\d{5}", dialled) or re.search(r"\d[^\W\d_]$", text[:start]):
         return False  # a house and a postcode, or digits of which reading made a letter
+    if re.fullmatch(r"\d{1,3}-\d{1,3}-\d{1,3}", dialled) and re.match(r"\s+[^\W\d_]{3}", text[end:]):
+        return False  # a house in Japan, and the street
     groups = re.findall(r"\d+", dialled)
     decimal = re.fullmatch(r"[1-9]\d{0,2}\.\d{4,}", dialled)
     pairs = len(groups) == 4 and all(len(group) == 2 for group in groups)

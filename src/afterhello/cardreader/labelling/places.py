@@ -35,7 +35,9 @@ _FLOOR = re.compile(
 )
 # At the start of a line these are a doctor, a saint, a number.
 _TITLES_TOO = frozenset(("dr", "st", "pl", "fl", "ct"))
-_NUMBER_ALONE = re.compile(r"^(?:no\.?\s?|#\s?)?(?:\d{2,4}|\d{1,4}(?:[-/]\d{1,5})+)$", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(
+    r"^(?:no\.?\s?|#\s?)?(?:\d{2,4}|\d{1,4}(?:\s?[-/]\s?\d{1,5})+[.ºª°]*)$", re.IGNORECASE
+)
 _BARE_CODE = re.compile(r"^(?=.*\d)[A-Z\d -]{4,9}$")
 _HOURS = re.compile(
     r"\d{1,2}(?:[:.h]\d{2}|\s?[ap]m|\s?h)?\s?[-–]\s?\d{1,2}(?:[:.h]\d{2}|\s?[ap]m|\s?h\b)|24/7", re.IGNORECASE

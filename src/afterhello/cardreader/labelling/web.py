@@ -209,7 +209,7 @@ def _local_start(text: str, floor: int, end: int) -> int | None:
     start += _label_stuck(text[start:end])
     if mark := _PHONE_STUCK.match(text[start:end]):
         start += mark.end()
-    while start < end and not (text[start].isalnum() or text[start] == "_"):
+    while start < end and not ((text[start].isalnum() and text[start] < "\u2e80") or text[start] == "_"):
         start += 1
     local = text[start:end].rstrip()
     return start if any(character.isalnum() for character in local) else None
