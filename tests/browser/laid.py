@@ -82,22 +82,24 @@ def reading(card: Spec, quads: list[list[list[int]]], left: int = 0) -> dict[str
     return {"quad": corners, "fields": fields, "qr": None, "lines": []}
 
 
-def lay(program: Program, email: str, cards: list[Spec]) -> list[str]:
+def lay(program: Program, email: str, cards: list[Spec], event: str = "") -> list[str]:
     """A stack of these cards, read and waiting; the address of each, and of the stack at the end."""
-    addresses: list[str] = program.do("lay", email, cards)
+    addresses: list[str] = program.do("lay", email, cards, event)
     return addresses
 
 
-def keep_rows(email: str, cards: list[Spec]) -> list[str]:
+def keep_rows(email: str, cards: list[Spec], event: str) -> list[str]:
     """What `lay` does, in the process that knows of the database."""
     from django.core.files.base import ContentFile
     from django.utils import timezone
 
     from afterhello.accounts.models import User
     from afterhello.captures.models import Card, Photo, Stack
+    from afterhello.encounters.models import Event
 
     owner, now = User.objects.get(email=email), timezone.now()
-    stack = Stack.objects.create(owner=owner)
+    met_at = Event.objects.called(owner, event, None) if event else None
+    stack = Stack.objects.create(owner=owner, event=met_at)
     photo = Photo(owner=owner, stack=stack, started_at=now, read_at=now, width=SIZE[0], height=SIZE[1])
     photo.picture.save("desk.jpg", ContentFile(jpeg(Image.new("RGB", SIZE, "#4a3c30"))), save=True)
     for position, card in enumerate(cards):

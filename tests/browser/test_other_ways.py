@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import OpenPage
+from browser.laid import lay, spec
 from browser.program import PATIENCE_MS, Program, reload_until, sign_in, until
 from post.office import Office
 
@@ -73,14 +74,12 @@ def press_until(page: Page, key: str, reached: str) -> None:
     pytest.fail(f"{reached} is never reached by {key}")
 
 
-def test_a_card_is_reviewed_by_keyboard_alone(
-    program: Program, open_page: OpenPage, photograph: Path
-) -> None:
+def test_a_card_is_reviewed_by_keyboard_alone(program: Program, open_page: OpenPage) -> None:
     program.add_user("kay@example.org", "Kay Brandt")
     page = open_page(program, viewport={"width": 1280, "height": 900})
     sign_in(page, program, "kay@example.org")
-    hand_in(page, photograph)
-    expect(page.get_by_role("link", name="Look through them")).to_be_visible(timeout=PATIENCE_MS)
+    *_cards, stack = lay(program, "kay@example.org", [spec(1), spec(2)])
+    page.goto(stack)
 
     page.keyboard.press("Tab")
     press_until(page, "Tab", ".acts a.first")

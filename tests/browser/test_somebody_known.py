@@ -10,11 +10,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import OpenPage
+from browser.laid import lay, spec
 from browser.photographs import desk
 from browser.program import PATIENCE_MS, Program, faults, sign_in
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+GRACE = {
+    "name": "Grace Hollis",
+    "title": "Architect",
+    "organisation": "North Light",
+    "emails": ["grace@example.org"],
+    "phones": ["020 5555 0134"],
+}
 ASKED = "Shall we look through them together?"
 
 
@@ -53,14 +61,15 @@ def check_both_meetings(page: Page, person: str) -> None:
 
 @pytest.mark.parametrize("screen", ["keys", "thumb"])
 def test_a_card_of_somebody_known_is_joined_with_what_was_chosen_and_undone(
-    program: Program, open_page: OpenPage, photograph: Path, axe: str, screen: str
+    program: Program, open_page: OpenPage, axe: str, screen: str
 ) -> None:
     email = f"join-{screen}@example.org"
     program.add_user(email, "Jo Inman")
     page = open_page(program, viewport=DESK if screen == "keys" else PHONE, has_touch=screen == "thumb")
     sign_in(page, program, email)
     person = write_down_grace(page)
-    hand_in(page, photograph)
+    *_cards, stack = lay(program, email, [GRACE, spec(2)], "Makers & Movers")
+    page.goto(stack)
     page.get_by_role("link", name="Look through them").click()
     card = page.url
     known = page.locator(".known")
@@ -135,13 +144,11 @@ def leave_for_days(program: Program) -> None:
     database.close()
 
 
-def test_a_stack_left_for_days_is_offered_once(
-    program: Program, open_page: OpenPage, photograph: Path, axe: str
-) -> None:
+def test_a_stack_left_for_days_is_offered_once(program: Program, open_page: OpenPage, axe: str) -> None:
     program.add_user("left@example.org", "Lee Fitch")
     page = open_page(program, viewport=DESK)
     sign_in(page, program, "left@example.org")
-    stack = hand_in(page, photograph)
+    *_cards, stack = lay(program, "left@example.org", [GRACE, spec(2)], "Makers & Movers")
     leave_for_days(program)
 
     with page.expect_response(lambda answer: answer.url.endswith("/offer")) as seen:
