@@ -69,7 +69,9 @@ def test_latin_letters_made_of_cyrillic_ones_are_never_sure(
 @pytest.mark.parametrize("lines", [PRIYA, ("Grażyna Wójcik", "Spółka Żółw")])
 def test_what_the_engine_reads_is_left_alone(ocr: OCR, lines: tuple[str, ...]) -> None:
     class Unasked(Tesseract):
-        def read_strips(self, strips: Sequence[engines.Image]) -> tuple[str | None, list[engines.Words]]:
+        def read_strips(
+            self, strips: Sequence[engines.Image], *, script: str | None = None
+        ) -> tuple[str | None, list[engines.Words]]:
             raise AssertionError
 
     image = as_pixels(drawn_card(lines)) if lines[0].isascii() else card(lines)
@@ -94,3 +96,39 @@ def test_vietnamese_that_lost_letters_is_doubted(ocr: OCR) -> None:
 
 def test_a_blank_card_has_no_lines_and_none_unread(ocr: OCR) -> None:
     assert lines_on(np.full((550, 850, 3), 255, np.uint8), ocr, NO_TESSERACT) == ([], ())
+
+
+BAO = ("Nguyễn Quốc Bảo", "Giám đốc", "Số 8, ngõ 14 Hoa Sen, Quận Hải Châu", "Đà Nẵng 550000")
+
+
+def test_vietnamese_gets_its_marks_back_where_tesseract_knows_it(ocr: OCR) -> None:
+    lines, unread = lines_on(card([*BAO, "0500 000 354", "bao@example.org"]), ocr, Tesseract())
+
+    assert [line.text for line in lines] == [*BAO, "0500 000 354", "bao@example.org"]
+    assert unread == ()
+
+
+def test_digits_and_letters_that_were_read_stay_when_marks_are_put_back(ocr: OCR) -> None:
+    class Careless(Tesseract):
+        def read_strips(
+            self, strips: Sequence[engines.Image], *, script: str | None = None
+        ) -> tuple[str | None, list[engines.Words]]:
+            said = ["Nguyễn Quốc Bỏo", "Giám đốc", "Số 3, ngõ 74 Hỏa Sen, Quận Hải Châu", "Đà Nẵng ssoooo"]
+            return script, [engines.Words(text, 0.9, ()) for text in said]
+
+    lines, _ = lines_on(card(BAO), ocr, Careless())
+
+    assert [line.text for line in lines[2:]] == ["Số 8, ngõ 14 Hỏa Sen, Quận Hải Châu", "Đà Nẵng 550000"]
+    assert lines[0].text.startswith("Nguyễn Quốc B")
+
+
+def test_what_another_engine_makes_of_a_vietnamese_card_is_not_believed_alone(ocr: OCR) -> None:
+    class Inventive(Tesseract):
+        def read_strips(
+            self, strips: Sequence[engines.Image], *, script: str | None = None
+        ) -> tuple[str | None, list[engines.Words]]:
+            return script, [engines.Words("Trần Hữu Nghĩa", 0.9, ()) for _ in strips]
+
+    lines, _ = lines_on(card(BAO), ocr, Inventive())
+
+    assert all("Nghĩa" not in line.text for line in lines)

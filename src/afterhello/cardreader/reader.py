@@ -13,6 +13,7 @@ from afterhello.cardreader.ink import letters_apart
 from afterhello.cardreader.scripts import in_other_scripts
 from afterhello.cardreader.seen import Seen
 from afterhello.cardreader.shapes import Line, Quad, Unread
+from afterhello.cardreader.vietnamese import marked
 from afterhello.engines import OCR, Image, Scripts, Words
 from afterhello.engines.geometry import reading_order, strip_of
 
@@ -49,7 +50,8 @@ def seen_on(image: Image, engine: OCR) -> list[Seen]:
 
 def kept_of(seen: Sequence[Seen], scripts: Scripts) -> tuple[list[Line], tuple[Unread, ...]]:
     """The lines that can be believed, and what was left unread."""
-    kept, unread = in_other_scripts(seen, scripts)
+    vietnamese = marked(seen, scripts)
+    kept, unread = (vietnamese, ()) if vietnamese else in_other_scripts(seen, scripts)
     lines = [one.line() for one in kept]
     return [line for line in lines if line.text and line.confidence >= LEAST_CONFIDENCE], unread
 

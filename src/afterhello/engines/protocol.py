@@ -66,10 +66,16 @@ class Scripts(Protocol):
 
     name: str
 
-    def read_strips(self, strips: Sequence[Image]) -> tuple[str | None, list[Words]]:
+    def read_strips(
+        self, strips: Sequence[Image], *, script: str | None = None
+    ) -> tuple[str | None, list[Words]]:
         """The script that the strips are in, each holding one upright line, and what stands on each.
 
-        The script is its English name, None where it is not known. Words are empty where nothing
-        was read in that script; all are, where it can be told but not read.
+        Args:
+            script: the only one that is asked for; any if it is None.
+
+        Returns:
+            The script's English name, None where it is not known. Words are empty where nothing was
+            read in that script; all are, where it can be told but not read.
         """
         ...

@@ -106,12 +106,29 @@ class Tesseract:
         """What is installed; nothing without the program."""
         return frozenset(self._run("--list-langs").splitlines()[1:])
 
-    def read_strips(self, strips: Sequence[Image]) -> tuple[str | None, list[Words]]:
+    def read_strips(
+        self, strips: Sequence[Image], *, script: str | None = None
+    ) -> tuple[str | None, list[Words]]:
         """The script and the text of each strip; see the Protocol."""
         nothing = [Words("", 0.0, ()) for _ in strips]
         if not strips or not self.languages:
             return None, nothing
         picture = _below_one_another(strips)
+        found, words = self._as(script, picture) if script else self._in_any(picture)
+        if not words:
+            return found, nothing
+        rows = [[word for word in words if word.line == row] for row in range(len(strips))]
+        return found, [_line(found or "", row) for row in rows]
+
+    def _as(self, script: str, picture: Grey) -> tuple[str | None, list[_Word]]:
+        """All words, as the first language of the script that is installed reads them."""
+        for language in LANGUAGES[script]:
+            if language in self.languages:
+                return script, self._words(picture, language)
+        return None, []
+
+    def _in_any(self, picture: Grey) -> tuple[str | None, list[_Word]]:
+        """The script that is believed most and the words in it; no words where none can be believed."""
         script, words, best = "", list[_Word](), _Belief(0.0, 0.0, 0.0)
         for name, languages in LANGUAGES.items():
             for language in sorted(self.languages.intersection(languages)):
@@ -120,11 +137,7 @@ class Tesseract:
                     script, words, best = name, tried, belief
             if best.sure >= CERTAIN and best.share > 0.5:
                 break
-        if best.sure < SURE:
-            return self._told(picture), nothing
-        return script, [
-            _line(script, [one for one in words if one.line == row]) for row in range(len(strips))
-        ]
+        return (self._told(picture), []) if best.sure < SURE else (script, words)
 
     def _words(self, picture: Grey, language: str) -> list[_Word]:
         table = self._run("-", "-", "-l", language, "--psm", "6", "tsv", picture=picture)
