@@ -15,6 +15,7 @@ from benchmarks.generator import TrueCard, Truth
 
 FIELDS = ("name", "title", "organisation", "phones", "emails", "urls", "address", "social")
 SAME_TEXT = 92
+_EASTERN = "\u3040-\u30ff\u3400-\u9fff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,15 @@ Values = dict[str, list[Said]]
 
 
 def plain(text: str) -> str:
-    """Letters and digits of a text, case-folded, one space between words.
+    """Letters and digits of a text, case-folded, one space between words. Chinese and Japanese are set
+    with or without spaces between their words: there are none.
 
-    >>> plain("Brückner & Söhne  GmbH")
-    'brückner söhne gmbh'
+    >>> plain("Brückner & Söhne  GmbH"), plain("山本 太一")
+    ('brückner söhne gmbh', '山本太一')
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(re.sub(r"[^\w]+", " ", folded).split())
+    words = " ".join(re.sub(r"[^\w]+", " ", folded).split())
+    return re.sub(rf"(?<=[{_EASTERN}]) (?=[{_EASTERN}])", "", words)
 
 
 def digits(text: str) -> str:
