@@ -15,6 +15,7 @@ import numpy as np
 
 from afterhello import cardreader
 from afterhello.cardreader.labelling import label, parts, web
+from afterhello.cardreader.plane import Plane, plane_of
 from benchmarks.figures import Table, ratio, share
 from benchmarks.first_rules import by_rules
 from benchmarks.generator import Stack
@@ -57,7 +58,12 @@ def _as_read(rows: Sequence[parts.Part]) -> tuple[web.Web, ...]:
     return tuple(one for one in _FIND(rows) if not one.repairs)
 
 
+def _from_above(_: object, width: int, height: int) -> Plane:
+    return plane_of((), width, height)
+
+
 _FIND = web.find
+AGREEING = ("clues", "blocks", "mailboxes", "people", "witnesses")
 
 
 _NONE = np.empty((0, 4, 2), np.float32)
@@ -67,13 +73,16 @@ PARTS = (
     Part("pieces of edges (whole outlines alone)", ("candidates.assembled",), lambda *_: _NONE),
     Part("what known cards tell of others", ("candidates.Candidates.of_size",), lambda *_: _NONE),
     Part("who lies upon whom", ("finder.upon",), lambda cards, _: [[] for _ in cards]),
+    Part("the table that cards lie on", ("choice.plane_of", "second_look.plane_of"), _from_above),
+    Part("a second look at cards that touch", ("finder.looked_at_again",), lambda cards, *_: list(cards)),
     Part("clusters of text (edges alone)", ("finder.gathered",), lambda *_: []),
     Part("turning (as the corners come)", ("pipeline.upright",), lambda flat, *_: flat),
     Part("reading doubtful lines twice", ("reader._read_twice",), lambda seen, *_: list(seen)),
+    Part("marks of Vietnamese", ("reader.marked",), lambda *_: None),
     Part("codes", ("pipeline.code_on",), lambda _: None),
     Part("training (rules by hand)", ("labelling.label",), partial(label, judge=by_rules)),
-    Part("agreement with mailboxes", _in("agrees_with_local", "clues", "witnesses", "card"), lambda *_: 0.0),
-    Part("agreement with domains", _in("agrees_with_host", "clues", "witnesses", "card"), lambda *_: 0.0),
+    Part("agreement with mailboxes", _in("agrees_with_local", *AGREEING), lambda *_: 0.0),
+    Part("agreement with domains", _in("agrees_with_host", *AGREEING, "card"), lambda *_: 0.0),
     Part("mended addresses of the net", ("labelling.web.find",), _as_read),
 )
 
