@@ -1,7 +1,7 @@
 """`python -m benchmarks.training`: learn, print how well, write the weights.
 
-About half an hour of CPU the first time; the readings of drawn cards (two thirds of it) are kept
-in the folder of `--kept` and are not made again.
+About an hour and a half of CPU the first time, most of it to draw photos and to read them. What was
+read is kept in the folder of `--kept` and is not read again: remove it after a change of the reader.
 """
 
 from __future__ import annotations
@@ -17,14 +17,19 @@ from sklearn.metrics import log_loss  # type: ignore[import-untyped]  # no types
 
 from afterhello.cardreader.labelling import beliefs, forest, weights
 from benchmarks.figures import Table
+from benchmarks.pools import POOLS, Pool
 from benchmarks.training import figures, learning
-from benchmarks.training.believing import fitted, judged
+from benchmarks.training.believing import fitted, judged, judged_on
 from benchmarks.training.examples import Example, examples
 from benchmarks.training.learning import Lesson, Sounds
-from benchmarks.training.readings import Deck, Read, read
+from benchmarks.training.photos import Photo, photo, shots
+from benchmarks.training.readings import all_of
 
+SEEN, HELD_OUT = POOLS
 FILE = Path(weights.__file__).with_name(weights.FILE)
-CARDS, HELD_CARDS, READ, HELD_READ = 16_000, 600, 840, 450
+CARDS, HELD_CARDS, DRAWN = 8000, 600, 240
+ROUNDS, HELD_ROUNDS = 6, 3
+"""In each round a photo of every kind."""
 
 Lessons = Callable[[Sequence[Example], Sequence[Sounds]], Lesson]
 
@@ -38,9 +43,10 @@ def main() -> None:
     if args.only in (None, "roles"):
         write(learn())
     if args.only in (None, "beliefs"):
-        write(fitted(judged(readings(args.kept, "training", READ))))
+        drawn = judged(all_of(range(DRAWN), "training", args.kept / "drawn"))
+        write(fitted(list(judged_on(photos(args.kept / "photos", SEEN, ROUNDS))), list(drawn)))
     if args.only in (None, "figures"):
-        for table in figures.tables(readings(args.kept, "held-out", HELD_READ)):
+        for table in figures.tables(photos(args.kept / "photos", HELD_OUT, HELD_ROUNDS)):
             say(f"\n{table}")
 
 
@@ -74,9 +80,9 @@ def _compared(name: str, how: str, model: Any, test: Lesson) -> tuple[str, ...]:
     return name, how, f"{right:.4f}", f"{log_loss(test.truth, told, labels=model.classes_):.4f}"
 
 
-def readings(kept: Path, deck: Deck, count: int) -> list[Read]:
-    """So many cards of that deck, read."""
-    return [read(seed, deck, kept) for seed in range(count)]
+def photos(kept: Path, pool: Pool, rounds: int) -> list[Photo]:
+    """So many photos of every kind, of those cards, read."""
+    return [photo(shot, kept) for shot in shots(pool, rounds)]
 
 
 def write(learnt: Mapping[str, Any]) -> None:

@@ -23,6 +23,7 @@ from afterhello.cardreader.photo import open_photo
 from afterhello.cardreader.qr import code_on
 from afterhello.cardreader.reader import kept_of, seen_on
 from afterhello.cardreader.shapes import QR, Line, Quad
+from afterhello.cardreader.sight import Sight, sight_of
 from afterhello.cardreader.straightener import Flat, straighten
 from afterhello.cardreader.turner import unmirrored, upright
 from afterhello.engines import Image
@@ -49,6 +50,11 @@ class OnPhoto:
     qr: QR | None
     corners: Corners
     upon: tuple[Corners, ...]
+
+    @property
+    def sight(self) -> Sight:
+        """How it was seen."""
+        return sight_of(Flat(np.empty((self.height, self.width, 3), np.uint8), self.corners), self.upon)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Read:
     layout: str
     width: float
     height: float
+    enlarged: float
+    """Px of the picture to one of the small one that it was enlarged from."""
     lines: tuple[Line, ...]
     truth: tuple[dict[str, list[str]], ...]
 
@@ -58,8 +60,11 @@ def read(seed: int, deck: Deck, kept: Path) -> Read:
         kept.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(_read(seed, deck)), "utf-8")
     told = json.loads(file.read_text("utf-8"))
-    lines = tuple(Line(text, sure, _quad(corners)) for text, sure, corners in told["lines"])
-    return Read(told["locale"], told["layout"], told["width"], told["height"], lines, tuple(told["truth"]))
+    lines = tuple(
+        Line(text, sure, _quad(corners), tuple(letters)) for text, sure, corners, letters in told["lines"]
+    )
+    size = told["width"], told["height"], told["enlarged"]
+    return Read(told["locale"], told["layout"], *size, lines, tuple(told["truth"]))
 
 
 def _quad(corners: list[list[float]]) -> Any:
@@ -73,19 +78,22 @@ def _read(seed: int, deck: Deck) -> dict[str, object]:
     layout = rng.choice(HELD_OUT_LAYOUTS if held else TRAINING_LAYOUTS)
     faces = held_out_fonts() if held else training_fonts()
     drawn = card(seed, locale, layout, unusual=rng.random() < 0.2, fonts=faces)
-    picture = worn(rng, np.asarray(drawn.image.convert("RGB"))[:, :, ::-1].copy())
+    picture, enlarged = worn(rng, np.asarray(drawn.image.convert("RGB"))[:, :, ::-1].copy())
     lines, _ = lines_on(picture, engines.ocr(), engines.scripts())
     people = [true_values(truth) for truth in (drawn.fields, *drawn.others)]
     return {
         "locale": locale, "layout": layout, "width": picture.shape[1], "height": picture.shape[0],
+        "enlarged": enlarged,
         "truth": [{kind: values[kind] for kind in FIELDS} for values in people],
-        "lines": [(line.text, float(line.confidence), [[float(x), float(y)] for x, y in line.quad])
+        "lines": [(line.text, line.confidence, [[float(x), float(y)] for x, y in line.quad], line.letters)
                   for line in lines],
     }  # fmt: skip
 
 
-def worn(rng: Random, picture: Pixels) -> Pixels:
-    """The card as straightening leaves it of a photo: few pixels, soft, unevenly lit, compressed."""
+def worn(rng: Random, picture: Pixels) -> tuple[Pixels, float]:
+    """The card as straightening leaves it of a photo: few pixels, soft, unevenly lit, compressed; and
+    how many times it was enlarged.
+    """
     height, width = picture.shape[:2]
     longest = rng.choice((420, 560, 700, 900, 1200))
     scale = longest / max(height, width)
@@ -97,7 +105,8 @@ def worn(rng: Random, picture: Pixels) -> Pixels:
     _, jpeg = cv2.imencode(".jpg", noisy, [cv2.IMWRITE_JPEG_QUALITY, rng.choice((70, 82, 92))])
     plain = np.asarray(cv2.imdecode(jpeg, cv2.IMREAD_COLOR), np.uint8)
     grown = max(1.0, min(2.0, 960 / longest))
-    return np.asarray(cv2.resize(plain, None, fx=grown, fy=grown, interpolation=cv2.INTER_CUBIC), np.uint8)
+    whole = cv2.resize(plain, None, fx=grown, fy=grown, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(whole, np.uint8), grown
 
 
 def all_of(seeds: Iterable[int], deck: Deck, kept: Path) -> list[Read]:

@@ -16,6 +16,7 @@ from afterhello.cardreader.qr import code_on
 from afterhello.cardreader.reader import kept_of, seen_on
 from afterhello.cardreader.seen import Seen
 from afterhello.cardreader.shapes import Card, Fields, Progress, Quad, Reading
+from afterhello.cardreader.sight import sight_of
 from afterhello.cardreader.straightener import Flat, straighten
 from afterhello.cardreader.turner import unmirrored, upright
 from afterhello.engines import OCR, Image
@@ -83,7 +84,7 @@ def read_flat(
 
     height, width = flat.image.shape[:2]
     code = code_on(flat.image)
-    people = label(lines, width, height, country, code)
+    people = label(lines, width, height, country, code, sight=sight_of(flat, upon))
     quad = as_quad(flat.corners, scale)
     placed = lines_on_the_photo(lines, flat, scale)
     jpeg = _jpeg(flat.image)

@@ -10,6 +10,7 @@ from afterhello.cardreader.labelling import (
     beliefs,
     blocks,
     codes,
+    grounds,
     mailboxes,
     people,
     phones,
@@ -25,6 +26,7 @@ from afterhello.cardreader.labelling.parts import Part, Span, cut, remains, rows
 from afterhello.cardreader.labelling.vocabulary import fold, labels, suffixes, words
 from afterhello.cardreader.labelling.wording import is_notice
 from afterhello.cardreader.shapes import QR, Field, Fields, Line, Phone
+from afterhello.cardreader.sight import Sight
 
 CROWD = 3
 """Mailboxes of different names: one card may have a person's and the firm's."""
@@ -54,6 +56,7 @@ def label(
     country: str | None = None,
     qr: QR | None = None,
     judge: roles.Judge = trained.judge,
+    sight: Sight | None = None,
 ) -> tuple[Fields, ...]:
     """The fields of each person printed on one upright card; at least one, perhaps without a name.
 
@@ -64,10 +67,12 @@ def label(
             card tells no country.
         qr: a vCard or MECARD fills its fields, and wins over the print.
         judge: tells how likely each part is the name, the title, the organisation.
+        sight: how the card was seen on its photo, where it was.
     """
     found = patterns(rows(lines, height), country)
-    around = beliefs.setting(found.rows, found.country)
-    read = codes.onto([_fields(claims, around) for claims in claimed(found, judge)], qr, found.country)
+    told = claimed(found, judge)
+    around = surroundings(found, told, sight or Sight(width, height))
+    read = codes.onto([_fields(claims, around) for claims in told], qr, found.country)
     return tuple(_doubted(fields) for fields in read) if is_crowded(found) else read
 
 
@@ -93,6 +98,15 @@ def claimed(found: Found, judge: roles.Judge = trained.judge) -> tuple[Claims, .
     left = [i for i, part in enumerate(seen.parts) if address is None or part not in address.parts]
     told = people.tell([seen.parts[i] for i in left], [scores[i] for i in left], seen.known)
     return tuple(_claims(replace(found, address=address), told, person) for person in told)
+
+
+def surroundings(found: Found, told: Sequence[Claims], sight: Sight) -> beliefs.Setting:
+    """What the whole card says of how well each of its claims was read."""
+    claims = [claim for one in told for claim in one.all_of_them()]
+    mailboxes = {one.value for one in claims if one.kind == "emails" and not one.evidence.get("role")}
+    quads = [claim.quad for claim in claims]
+    ground = grounds.ground(found.rows, quads, sight, len(told), len(mailboxes))
+    return beliefs.setting(found.rows, found.country, ground, told=found.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,15 +285,20 @@ def _webs(webs: Sequence[web.Web], found: Found, told: Sequence[people.Told]) ->
 
 def _fields(claims: Claims, around: beliefs.Setting) -> Fields:
     """The claims as fields, each with its belief."""
-    single = {one.kind: _field(one, around) for one in claims.single}
+    every = claims.all_of_them()
+    fields = {
+        id(claim): Field(claim.value, belief, beliefs.is_sure(claim, belief, around), claim.quad)
+        for claim, belief in zip(every, beliefs.probabilities(every, around), strict=True)
+    }
+    single = {one.kind: fields[id(one)] for one in claims.single}
     several: dict[str, list[Field]] = {"emails": [], "urls": [], "social": []}
     for one in claims.webs:
-        several[one.kind].append(_field(one, around))
+        several[one.kind].append(fields[id(one)])
     return Fields(
         name=single.get("name"),
         title=single.get("title"),
         organisation=single.get("organisation"),
-        phones=tuple(_phone(one, around) for one in claims.phones),
+        phones=tuple(_phone(one, fields[id(one.claim)]) for one in claims.phones),
         emails=tuple(several["emails"]),
         urls=tuple(several["urls"]),
         address=single.get("address"),
@@ -287,13 +306,7 @@ def _fields(claims: Claims, around: beliefs.Setting) -> Fields:
     )
 
 
-def _field(claim: beliefs.Claim, around: beliefs.Setting) -> Field:
-    belief = beliefs.probability(claim, around)
-    return Field(claim.value, belief, beliefs.is_sure(claim, belief, around), claim.quad)
-
-
-def _phone(one: phones.Reachable, around: beliefs.Setting) -> Phone:
-    field = _field(one.claim, around)
+def _phone(one: phones.Reachable, field: Field) -> Phone:
     return Phone(field.value, field.confidence, field.sure, field.quad, kind=one.kind, e164=one.e164)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberType
@@ -238,8 +239,13 @@ def _announces_no_phone(text: str) -> bool:
     squeezed = re.sub(r"[\s.:]+", " ", text).strip()
     tail = {squeezed, *(" ".join(squeezed.split()[-n:]) for n in (1, 2, 3))}
     tail |= {re.sub(r"(?: nr| no| number| #| n°| de| gb)$", "", item) for item in set(tail)}
-    known = {re.sub(r"[.\s]+", " ", word).strip() for word in words("labels", "no_phone.words")}
-    return bool(tail & known)
+    return bool(tail & _no_phones())
+
+
+@cache
+def _no_phones() -> frozenset[str]:
+    """What announces numbers that are no phones."""
+    return frozenset(re.sub(r"[.\s]+", " ", word).strip() for word in words("labels", "no_phone.words"))
 
 
 def _label_after(text: str) -> str | None:
