@@ -32,7 +32,7 @@ TEXT_SIDE_PX = 1600
 LARGEST_PRINT = 0.4
 """Of the photo's shorter side: a blank white sheet is sometimes taken for one large letter."""
 EDGE_TO_EDGE_LONGEST = 3.0
-SMALL = 0.125
+SMALL = 0.16
 """Cards whose longer side is a smaller part of the photo's have print that is lost at 1,600 px."""
 PARTS, SHARED = 2, 0.1
 """So many parts across and down are then searched apiece; each goes on into the next by this share."""
