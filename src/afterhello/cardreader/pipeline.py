@@ -10,6 +10,7 @@ import cv2
 from afterhello import engines
 from afterhello.cardreader.finder import Found, find
 from afterhello.cardreader.geometry import Corners, as_quad, corners
+from afterhello.cardreader.legible import without_scribbles
 from afterhello.cardreader.photo import open_photo
 from afterhello.cardreader.placing import fields_on_the_photo, lines_on_the_photo
 from afterhello.cardreader.qr import code_on
@@ -43,7 +44,7 @@ def run(
         read = read_card(opened.pixels, place, engine, country, opened.scale)
         cards += read
         progress(Progress(done, len(found), found_last(read[-1].fields) if read else None))
-    return Reading(opened.width, opened.height, tuple(cards))
+    return Reading(opened.width, opened.height, tuple(without_scribbles(cards)))
 
 
 def run_again(crop: bytes, quad: Quad | None, country: str | None, engine: OCR | None) -> tuple[Card, ...]:

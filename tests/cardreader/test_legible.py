@@ -1,0 +1,45 @@
+"""What lies beside cards and cannot be read is none of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterhello.cardreader.legible import without_scribbles
+from afterhello.cardreader.shapes import QR, Card, Fields, Line, Quad, Unread
+
+PLACE: Quad = ((0, 0), (90, 0), (90, 50), (0, 50))
+
+
+def card(*lines: tuple[str, float]) -> Card:
+    return Card(PLACE, Fields(), None, tuple(Line(text, sure, PLACE) for text, sure in lines), b"")
+
+
+READ = card(("Amina Diallo", 0.99), ("amina@example.org", 0.98))
+NOTE = card(("lulle", 0.87), ("lee be", 0.67))
+KEYS = card(("M", 0.99), ("N", 0.98))
+
+
+def test_a_note_by_hand_and_a_key_beside_a_card_are_no_cards() -> None:
+    assert without_scribbles([NOTE, READ, KEYS]) == [READ]
+
+
+def test_a_card_that_is_badly_read_stays_where_it_is_the_only_one() -> None:
+    assert without_scribbles([NOTE]) == [NOTE]
+
+
+def test_a_code_or_another_script_is_reason_to_stay() -> None:
+    coded = replace(NOTE, qr=QR("url", "https://example.org"))
+    foreign = replace(NOTE, unread=(Unread("Cyrillic", 3),))
+
+    assert without_scribbles([READ, coded, foreign]) == [READ, coded, foreign]
+
+
+@given(st.lists(st.sampled_from([READ, NOTE, KEYS]), max_size=6))
+def test_no_card_that_was_read_is_lost(cards: list[Card]) -> None:
+    left = without_scribbles(cards)
+
+    assert left.count(READ) == cards.count(READ)
+    assert bool(left) == bool(cards)
