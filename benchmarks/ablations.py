@@ -69,7 +69,7 @@ AGREEING = ("clues", "blocks", "mailboxes", "people", "witnesses")
 _NONE = np.empty((0, 4, 2), np.float32)
 
 PARTS = (
-    Part("edges (text alone)", ("finder._by_their_edges",), lambda *_: []),
+    Part("edges (text alone)", ("finder._by_their_edges",), lambda *_: ([], frozenset())),
     Part("pieces of edges (whole outlines alone)", ("candidates.assembled",), lambda *_: _NONE),
     Part("what known cards tell of others", ("candidates.Candidates.of_size",), lambda *_: _NONE),
     Part("who lies upon whom", ("finder.upon",), lambda cards, _: [[] for _ in cards]),

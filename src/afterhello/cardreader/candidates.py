@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -38,6 +40,14 @@ class Candidates:
     def scene(self) -> Scene:
         """The photo before anything is known of it."""
         return scene_of(self.search.lab, self.search.slope, self.text)
+
+    def without(self, lines: Sequence[int]) -> Candidates:
+        """The same, with some print already taken by what is no card."""
+        again = copy(self)
+        claimed = self.scene.claimed.copy()
+        claimed[list(lines)] = True
+        again.scene = replace(self.scene, claimed=claimed)
+        return again
 
     @cached_property
     def first(self) -> Floats:

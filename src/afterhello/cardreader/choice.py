@@ -86,8 +86,8 @@ def usual_size(known: Floats) -> tuple[float, float]:
     return float(np.median(np.maximum(wide, high))), float(np.median(np.minimum(wide, high)))
 
 
-def chosen(candidates: Candidates, judge: Judge) -> list[Card]:
-    """The cards among the candidates, the surest first."""
+def chosen(candidates: Candidates, judge: Judge) -> tuple[list[Card], tuple[int, ...]]:
+    """The cards among the candidates, the surest first; and which lines of print stand on pages."""
     scene = candidates.scene
     waiting = candidates.first
     scene, cards = taken(waiting, scene, judge, SURE)
@@ -98,8 +98,10 @@ def chosen(candidates: Candidates, judge: Judge) -> list[Card]:
         scene, further = taken(waiting, scene, judge, least)
         cards += further
     # A lone card last: while no size is known, a block of cards has a firm border too.
-    _, further = taken(waiting, scene, judge, ENOUGH, plainly=True)
-    return cards + further
+    scene, further = taken(waiting, scene, judge, ENOUGH, plainly=True)
+    cards += further
+    on_cards = {line for card in cards for line in card.lines}
+    return cards, tuple(int(line) for line in np.nonzero(scene.claimed)[0] if line not in on_cards)
 
 
 def taken(

@@ -102,24 +102,26 @@ def _found(pixels: Image, text: Sequence[Quad]) -> list[Found]:
     height, width = pixels.shape[:2]
     if not text:
         return []
-    cards = _by_their_edges(Candidates(pixels, text), text)
+    cards, pages = _by_their_edges(Candidates(pixels, text), text)
     shapes = [card.corners for card in cards]
     if edge_to_edge(shapes, text, width, height):
         return [Found(_whole(width, height), tuple(text))]
-    left = _uncovered(shapes, text)
+    left = [quad for quad in _uncovered(shapes, text) if quad not in pages]
     return cards + [Found(shape, _held(shape, left)) for shape in gathered(left, shapes, width, height)]
 
 
-def _by_their_edges(candidates: Candidates, text: Sequence[Quad]) -> list[Found]:
-    """Cards of which enough of the border shows."""
+def _by_their_edges(candidates: Candidates, text: Sequence[Quad]) -> tuple[list[Found], frozenset[Quad]]:
+    """Cards of which enough of the border shows; and the lines that stand on pages."""
     judge = trees().belief
-    cards = looked_at_again(chosen(candidates, judge), candidates, judge)
+    cards, pages = chosen(candidates, judge)
+    cards = looked_at_again(cards, candidates, judge, pages)
     above = upon([card.corners for card in cards], candidates.search.slope)
     shapes = [np.asarray(card.corners / np.float32(candidates.scale), np.float32) for card in cards]
-    return [
+    found = [
         Found(shape, tuple(text[line] for line in card.lines), tuple(shapes[other] for other in others))
         for card, shape, others in zip(cards, shapes, above, strict=True)
     ]
+    return found, frozenset(text[line] for line in pages)
 
 
 def edge_to_edge(shapes: Sequence[Corners], text: Sequence[Quad], width: int, height: int) -> bool:

@@ -16,12 +16,11 @@ FEWEST_LETTERS = 3
 
 
 def without_scribbles(cards: Sequence[Card]) -> list[Card]:
-    """The cards of a photo without those of which nothing can be read; all where that is none of them.
+    """The cards of a photo without those of which nothing can be read.
 
     What has a code, or lines in a script that could not be read, stays.
     """
-    legible = [card for card in cards if is_legible(card)]
-    return legible or list(cards)
+    return [card for card in cards if is_legible(card)]
 
 
 def is_legible(card: Card) -> bool:

@@ -33,9 +33,16 @@ WHOLE, AGAINST_PX = 0.7, 12.0
 """Share of edge on every side of a card that is looked at once only, if no other is so near its corners."""
 
 
-def looked_at_again(cards: Sequence[Card], candidates: Candidates, judge: Judge) -> list[Card]:
-    """The same cards, in better shapes where the others make one more likely, and what then shows."""
+def looked_at_again(
+    cards: Sequence[Card], candidates: Candidates, judge: Judge, pages: Sequence[int] = ()
+) -> list[Card]:
+    """The same cards, in better shapes where the others make one more likely, and what then shows.
+
+    Args:
+        pages: lines of print that stand on no card.
+    """
     again = list(cards)
+    candidates = candidates.without(pages)
     for _ in range(PASSES if len(again) > 1 else 0):
         above = upon([card.corners for card in again], candidates.search.slope)
         before = list(again)

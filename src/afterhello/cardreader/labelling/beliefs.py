@@ -81,9 +81,9 @@ class Setting:
     accented: bool
     """Whether words are often written with accents in its country."""
     beyond: bool
-    """Whether its language has letters that the engine does not know, """
+    """Whether its language has letters that the engine does not know."""
     perhaps_beyond: bool = False
-    """or may have, for all that the card itself says."""
+    """Whether the user's language has such letters, so that the card's may have them too."""
     ground: grounds.Ground = field(default_factory=lambda: grounds.ground((), (), None))
 
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from afterhello.cardreader.labelling.web import Web
 
 _LIKE_AT = frozenset("gqQG9&")
-"""What engines make of an @ most, """
+"""What engines mostly make of an @."""
 _PERHAPS_AT = frozenset("aedlo01coDEIO")
-"""and now and then."""
+"""What they make of it now and then."""
 _ENOUGH = 2.0
 _LABEL = re.compile(r"[Ee](?:[lI1|](?=[a-z]+[._]))?[.:_]?(?=[A-Za-z])")
 _LETTER = re.compile(r"^\s*(?:[TMFPDtmfpd][\s.:|]*[+(\[]?\d|[Ww][\s.:|]*(?:www|http)|[Ww][\s.:|]+\w+\.)")
