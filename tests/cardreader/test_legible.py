@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterhello.cardreader.legible import without_scribbles
-from afterhello.cardreader.shapes import QR, Card, Fields, Line, Quad, Unread
+from afterhello.cardreader.shapes import QR, Card, Field, Fields, Line, Quad, Unread
 
 PLACE: Quad = ((0, 0), (90, 0), (90, 50), (0, 50))
 
@@ -28,6 +28,28 @@ def test_a_note_by_hand_and_a_key_beside_a_card_are_no_cards() -> None:
 
 def test_a_photo_of_nothing_but_notes_has_no_card() -> None:
     assert without_scribbles([NOTE, KEYS]) == []
+
+
+def test_a_piece_of_a_page_is_no_card() -> None:
+    piece = card(("they market be", 1.0), ("ce window", 1.0), ("ummer have a", 0.99), ("Letter", 0.99))
+
+    assert without_scribbles([piece, READ]) == [READ]
+
+
+def test_the_back_of_a_card_with_its_firm_alone_stays() -> None:
+    back = card(("nexdroum", 0.99), ("Bright minds. Bold moves.", 0.99))
+    slogan = card(("simply good tea", 0.99), ("Quince & Sons", 0.99))
+
+    assert without_scribbles([back, slogan]) == [back, slogan]
+
+
+def test_whoever_is_named_in_small_letters_stays() -> None:
+    small = replace(
+        card(("amina diallo", 0.99), ("photographs of people", 0.99)),
+        fields=Fields(name=Field("amina diallo", 0.9, False, PLACE)),
+    )
+
+    assert without_scribbles([small]) == [small]
 
 
 def test_a_code_or_another_script_is_reason_to_stay() -> None:
