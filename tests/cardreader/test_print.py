@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import cv2
 import numpy as np
 
 from afterhello.cardreader.finder import find
 from afterhello.cardreader.geometry import Corners, overlap
 from afterhello.cardreader.shapes import Quad
-from afterhello.engines import Image, Words
+from afterhello.engines import Image
+from cardreader.blind import Blind
 
 LEAST_PX = 6.0
 """A line of print that is less high is not seen."""
 DESK, PAPER, INK = (66, 78, 92), (238, 240, 242), (40, 40, 44)
 
 
-class Bars:
+class Bars(Blind):
     """An engine to which every dark bar is a line of print, if it is high enough where it is searched."""
-
-    name = "bars"
 
     def find_text(self, image: Image, *, longest_side_px: int) -> list[Quad]:
         scale = min(1.0, longest_side_px / max(image.shape[:2]))
@@ -32,15 +29,6 @@ class Bars:
             if high * scale >= LEAST_PX:
                 seen.append(((left, top), (right, top), (right, bottom), (left, bottom)))
         return seen
-
-    def read_strips(self, strips: Sequence[Image]) -> list[Words]:
-        return [Words("", 0.0, ()) for _ in strips]
-
-    def upside_down(self, strips: Sequence[Image]) -> list[float]:
-        return [0.0 for _ in strips]
-
-    def rest(self, after_s: float) -> bool:
-        return False
 
 
 def paper(photo: Image, left: int, top: int, wide: int, high: int, bars: int, bar_px: int) -> Corners:

@@ -15,31 +15,21 @@ from afterhello.cardreader.geometry import Corners, clockwise, overlap
 from afterhello.cardreader.judge import trees
 from afterhello.cardreader.second_look import looked_at_again
 from afterhello.cardreader.shapes import Quad
-from afterhello.engines import OCR, Image, Words
+from afterhello.engines import OCR, Image
+from cardreader.blind import Blind
 
 SIZE = (340.0, 216.0)
 PAPERS = ((236, 238, 240), (210, 226, 232), (238, 230, 222), (222, 236, 226))
 
 
-class TextAt:
+class TextAt(Blind):
     """An engine that knows where print is, and reads nothing."""
-
-    name = "text at"
 
     def __init__(self, quads: Sequence[Quad]) -> None:
         self.quads = list(quads)
 
     def find_text(self, image: Image, *, longest_side_px: int) -> list[Quad]:
         return self.quads
-
-    def read_strips(self, strips: Sequence[Image]) -> list[Words]:
-        return [Words("", 0.0, ()) for _ in strips]
-
-    def upside_down(self, strips: Sequence[Image]) -> list[float]:
-        return [0.0 for _ in strips]
-
-    def rest(self, after_s: float) -> bool:
-        return False
 
 
 def card(x: float, y: float, degrees: float) -> Corners:
