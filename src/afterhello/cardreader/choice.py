@@ -1,7 +1,7 @@
 """Which of many candidates are the cards of a photo: the surest first, each in the light of those before.
 
-A card that is known tells three things: the size of the others, which print is taken, and what it
-may hide of a card below. So after each round what is left is judged again.
+A card that is known tells four things: how the table is tilted, the size of the others, which print is
+taken, and what it may hide of a card below. So after each round what is left is judged again.
 """
 
 from __future__ import annotations

@@ -4,8 +4,10 @@ Lines of print and straight edges are found on the whole photo. Print tells wher
 which way they are turned (`blocks.py`); edges around it, whole or in pieces, are put together into
 quadrilaterals (`outlines.py`, `assembly.py`, both called by `candidates.py`); each is judged by what
 speaks for it (`evidence.py`, `judge.py`), and the surest are taken first, since each card that is
-known says something of the others (`choice.py`). Print that is left over is gathered into cards
-whose edges cannot be seen (`clusters.py`).
+known says something of the others (`choice.py`), of the table that all lie on too (`plane.py`); when
+all are known, those that touch others are judged once more (`second_look.py`). Print that is left over
+is gathered into cards whose edges cannot be seen (`clusters.py`). Where cards prove to be small, all of
+that is done again with print that was looked for part by part.
 """
 
 from __future__ import annotations

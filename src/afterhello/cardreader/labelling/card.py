@@ -103,9 +103,9 @@ def claimed(found: Found, judge: roles.Judge = trained.judge) -> tuple[Claims, .
 def surroundings(found: Found, told: Sequence[Claims], sight: Sight) -> beliefs.Setting:
     """What the whole card says of how well each of its claims was read."""
     claims = [claim for one in told for claim in one.all_of_them()]
-    mailboxes = {one.value for one in claims if one.kind == "emails" and not one.evidence.get("role")}
+    boxes = {one.value for one in claims if one.kind == "emails" and not one.evidence.get("role")}
     quads = [claim.quad for claim in claims]
-    ground = grounds.ground(found.rows, quads, sight, len(told), len(mailboxes))
+    ground = grounds.ground(found.rows, quads, sight, len(told), len(boxes))
     return beliefs.setting(found.rows, found.country, ground, told=found.told)
 
 
@@ -147,8 +147,8 @@ def known(found: Found) -> Addresses:
 
 def is_crowded(found: Found) -> bool:
     """Whether more is printed than a card holds: several cards taken for one."""
-    mailboxes = {one.value.lower() for one in found.webs if one.kind == "email"}
-    return len(mailboxes) >= CROWD or len(found.rows) > MOST_LINES
+    boxes = {one.value.lower() for one in found.webs if one.kind == "email"}
+    return len(boxes) >= CROWD or len(found.rows) > MOST_LINES
 
 
 def patterns(card: tuple[Part, ...], country: str | None) -> Found:
